@@ -1,0 +1,30 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+
+/** A module of the folder could not be imported. `file` is its path; `cause` is what it threw. */
+export class LoadError extends Error {
+  readonly file: string
+  constructor(file: string, cause: unknown) {
+    super(`${file} cannot be loaded: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+    this.name = 'LoadError'
+    this.file = file
+  }
+}
+
+/**
+ * Imports every `.ts` module of a folder (tests left out) in the order of its names and gives its default export.
+ * Throws a LoadError that names the file which throws on import, or has no default export.
+ */
+export async function loadDir(folder: string): Promise<{ file: string; value: unknown }[]> {
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts')).sort()
+  return Promise.all(files.map((name) => loadFile(join(folder, name))))
+}
+
+async function loadFile(file: string): Promise<{ file: string; value: unknown }> {
+  const module: { default?: unknown } = await import(pathToFileURL(file).href).catch((cause: unknown) => {
+    throw new LoadError(file, cause)
+  })
+  if (module.default === undefined) throw new LoadError(file, 'it has no default export')
+  return { file, value: module.default }
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { findingSchema, judgementSchema } from './judgement.ts'
+import { domains, phases, policies, purposes, verdicts } from './words.ts'
+
+const ms = z.number().nonnegative()
+
+/** Everything about one finished run. */
+export const runReportSchema = z.strictObject({
+  runId: z.string(),
+  scenario: z.string(),
+  target: z.string(),
+  purpose: z.enum(purposes),
+  policy: z.enum(policies),
+  seed: z.string(),
+  attempts: z.int().positive(),
+  startedAt: z.iso.datetime(),
+  durationMs: ms,
+  verdict: z.enum(verdicts),
+  reason: z.string().describe('one sentence for a person'),
+  phase: z.enum(phases).nullable().describe('the first red rung; null when none is red'),
+  domain: z.enum(domains).nullable().describe('whose fault; null when nobody is to blame'),
+  steps: z.array(z.strictObject({ name: z.string(), state: z.enum(['passed', 'failed', 'not-run']), durationMs: ms })),
+  judgements: z.array(judgementSchema),
+  findings: z.array(findingSchema),
+  users: z.array(
+    z.strictObject({
+      id: z.string(),
+      emailLocalPart: z.string(),
+      timings: z.strictObject({
+        signInMs: ms.nullable(),
+        upgradeMs: ms.nullable(),
+        welcomeMs: ms.nullable(),
+        firstEventMs: ms.nullable(),
+        answerMs: ms.nullable(),
+      }),
+    }),
+  ),
+  evidenceFile: z.string().nullable().describe('where the evidence was written; null when it was not kept'),
+})
+/** Everything about one finished run. */
+export type RunReport = z.infer<typeof runReportSchema>
+
+/** The document of `--reporter json`. */
+export const reportSchema = z.strictObject({
+  schema: z.literal('golden-path/report@1'),
+  version: z.string().describe('of the monitor'),
+  verdict: z.enum(verdicts),
+  exitCode: z.int().nonnegative(),
+  targetKind: z.enum(['embedded', 'remote']).describe('embedded: our own twin, a demo'),
+  runs: z.array(runReportSchema),
+})
+/** The document of `--reporter json`. */
+export type Report = z.infer<typeof reportSchema>
