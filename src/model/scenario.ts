@@ -35,8 +35,8 @@ export type Chat = { readonly user: User; readonly socket: string }
 export type Ask = {
   /** The request in plain words. The instruction for the nonce is added to it. */
   readonly text?: string
-  /** A made-up fact of this user that is told to the agent and must reach nobody else. */
-  readonly plant?: string
+  /** Whether this user's made-up fact is told to the agent with the prompt. It must reach nobody else. */
+  readonly plant?: boolean
 }
 
 /**
@@ -83,8 +83,8 @@ export type Scenario = {
   readonly users: { readonly default: number; readonly min: number; readonly max: number }
   /** How many users are connected and say nothing. */
   readonly bystanders: number
-  /** Requests outside `/api/` per user and round, for the guard. */
-  readonly requestsPerUser: number
+  /** Requests outside `/api/` that one run makes, for the guard: a part of its own and a part for each user. */
+  readonly requests: { readonly perRun: number; readonly perUser: number }
   /** Prompts per user, each of which costs LLM tokens on a real target. 0 costs nothing. */
   readonly promptsPerUser: number
   /** Budget of one run in milliseconds of target time. */
