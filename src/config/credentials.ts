@@ -37,7 +37,10 @@ export function readCredentials(target: string, signIn: SignIn, variables: Varia
     case 'e2e':
       return { way: 'e2e', key: readHeader(signIn.keyVariable), emailDomain: signIn.emailDomain }
     case 'password': {
-      const accounts = signIn.accounts.map(({ email, passwordVariable }) => ({ email, password: read(passwordVariable) }))
+      const accounts = signIn.accounts.map(({ email, passwordVariable }) => ({
+        email,
+        password: read(passwordVariable),
+      }))
       return { way: 'password', accounts }
     }
     case 'token': {
@@ -53,7 +56,10 @@ function readSecret(target: string, name: string, variables: Variables): string 
   const value = variables[name] || undefined
   const file = variables[`${name}_FILE`] || undefined
   if (value !== undefined && file !== undefined) {
-    throw new UsageError(`Both ${name} and ${name}_FILE are set.`, 'Unset one of them, so that it is clear which counts.')
+    throw new UsageError(
+      `Both ${name} and ${name}_FILE are set.`,
+      'Unset one of them, so that it is clear which counts.',
+    )
   }
   if (value !== undefined) return value
   if (file !== undefined) return readSecretFile(`${name}_FILE`, file)

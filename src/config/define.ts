@@ -12,13 +12,18 @@ const targetName = z
 /** What `golden-path.config.ts` exports. Every key may be left out. */
 export const configSchema = z.strictObject({
   defaultTarget: z.string().default(TWIN).describe('target of a command that names none'),
-  targets: z.record(targetName, targetSchema).default({}).describe('targets by name; `twin` and `staging` are built in'),
+  targets: z
+    .record(targetName, targetSchema)
+    .default({})
+    .describe('targets by name; `twin` and `staging` are built in'),
   scenarios: z.string().min(1).optional().describe('folder of scenarios, seen from this file; our own when left out'),
   dataDir: z
     .string()
     .min(1)
     .optional()
-    .describe("folder shared by all monitors of this machine, seen from this file; the user's state folder when left out"),
+    .describe(
+      "folder shared by all monitors of this machine, seen from this file; the user's state folder when left out",
+    ),
 })
 
 /** The configuration as a person writes it. */
