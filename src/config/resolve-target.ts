@@ -39,7 +39,8 @@ export function resolveTarget(config: ConfigFile, environment: Environment, flag
   if (found === undefined) throw unknownName('target', name, [TWIN, ...Object.keys(targets)])
   const fromEnvironment = { ...found.urls, ...environment.urls }
   const urls = checkUrls(name, { ...fromEnvironment, ...flags.urls })
-  refuseStrangers(name, fromEnvironment, flags.urls, found.allowedHosts)
+  const ownHosts = Object.values({ ...found.urls, ...environment.urls }).map((url) => url && URL.parse(url)?.host)
+  refuseStrangers(name, flags.urls, [...ownHosts, ...found.allowedHosts])
   return { kind: 'ready', target: { ...found, name, kind: 'remote', urls, policy: policy ?? found.policy } }
 }
 
@@ -68,14 +69,13 @@ function resolveTwin(environment: Environment, flags: TargetFlags, policy: Polic
     )
   }
   const urls = checkUrls(TWIN, { ...given, auth, api, ws })
-  refuseStrangers(TWIN, {}, given, [])
+  refuseStrangers(TWIN, given, [])
   return { kind: 'ready', target: withUrls(urls) }
 }
 
 /** A slip on the command line must not send credentials to a host that nobody has vouched for. */
-function refuseStrangers(name: string, own: UrlOverrides, given: UrlOverrides, allowedHosts: readonly string[]): void {
-  const ownHosts = Object.values(own).map((url) => URL.parse(url)?.host)
-  const trusted: unknown[] = [...ownHosts, ...allowedHosts.map((host) => host.toLowerCase())]
+function refuseStrangers(name: string, given: UrlOverrides, vouchedFor: readonly (string | undefined)[]): void {
+  const trusted = vouchedFor.map((host) => host?.toLowerCase())
   for (const [role, text] of Object.entries(given)) {
     const url = new URL(text)
     if (isLoopback(url) || trusted.includes(url.host) || trusted.includes(url.hostname)) continue
