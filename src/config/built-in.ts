@@ -14,8 +14,12 @@ export const staging: TargetConfig = targetSchema.parse({
   signIn: { way: 'e2e' },
 })
 
+/** Our own server needs no protection from us. */
+const UNLIMITED = 1_000_000
+
 /** The embedded twin, all but its addresses: those are known once it listens. It has no LLM, so it costs nothing. */
 export const twin: Omit<TargetConfig, 'urls'> = targetSchema.omit({ urls: true }).parse({
   signIn: { way: 'e2e' },
   realLlm: true,
+  budget: { requestsPerMinute: UNLIMITED, conversationsPerDay: UNLIMITED },
 })

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { type ConfigFile, configSchema } from './define.ts'
+import { ownScenarios } from './load-scenarios.ts'
 import { checkSchema } from './schema-issues.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -32,9 +33,9 @@ export async function loadConfig(cwd: string, path: string | null): Promise<Load
   throw new UsageError(`${file} is not a valid configuration:\n  ${checked.lines.join('\n  ')}`, 'Correct the file.')
 }
 
-/** The folder of scenarios that a configuration names; null for our own. */
-export function scenariosFolder({ config, folder }: LoadedConfig): string | null {
-  return config.scenarios === undefined ? null : join(folder, config.scenarios)
+/** The folder of scenarios: the one that a configuration names, else our own. */
+export function scenariosFolder({ config, folder }: LoadedConfig): string {
+  return config.scenarios === undefined ? ownScenarios : resolve(folder, config.scenarios)
 }
 
 async function importDefault(file: string): Promise<unknown> {
