@@ -2,6 +2,7 @@ import type { Judged } from '../judges/judge.ts'
 import { userTimings } from '../judges/user-timings.ts'
 import type { Evidence } from '../model/evidence-file.ts'
 import type { RunReport } from '../model/report.ts'
+import type { RunOptions } from './run-scenario.ts'
 
 /** Puts evidence and judgement into the one document that sinks and reporters take. */
 export function buildReport(evidence: Evidence, judged: Judged): RunReport {
@@ -32,6 +33,43 @@ export function buildReport(evidence: Evidence, judged: Judged): RunReport {
       emailLocalPart: user.email.split('@', 1)[0] ?? user.email,
       timings: userTimings(evidence, user.id),
     })),
+    evidenceFile: null,
+  }
+}
+
+/** The report of a run that saw nothing, because it was not allowed to start or failed on our side before it could. */
+export function refusedReport(run: {
+  readonly options: Pick<RunOptions, 'scenario' | 'target' | 'purpose' | 'seed'>
+  readonly runId: string
+  readonly startedAt: string
+  readonly verdict: RunReport['verdict']
+  readonly reason: string
+}): RunReport {
+  const { scenario, target, purpose, seed } = run.options
+  return {
+    runId: run.runId,
+    scenario: scenario.id,
+    target: target.name,
+    purpose,
+    policy: target.policy,
+    seed,
+    attempts: 1,
+    startedAt: run.startedAt,
+    durationMs: 0,
+    verdict: run.verdict,
+    reason: run.reason,
+    phase: null,
+    domain: run.verdict === 'error' ? 'monitor' : null,
+    steps: [],
+    judgements: scenario.judges.map((judge) => ({
+      judge,
+      state: 'not-run',
+      reason: 'the run did not start',
+      examined: 0,
+      findings: [],
+    })),
+    findings: [],
+    users: [],
     evidenceFile: null,
   }
 }

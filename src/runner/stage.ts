@@ -1,26 +1,22 @@
 import type { Scope } from '../kernel/deadline.ts'
-import type { Chat, Session, Stage, User } from '../model/scenario.ts'
+import type { Chat, Session, Stage } from '../model/scenario.ts'
 import type { Thresholds } from '../model/target.ts'
 import type { AuthProbe, SignedIn } from '../probes/auth-probe.ts'
 import type { ChatProbe, ChatSocket } from '../probes/chat-probe.ts'
 import type { PlatformProbe } from '../probes/platform-probe.ts'
+import type { Cast } from './cast.ts'
 import { createPrompt } from './prompt.ts'
 import type { StepBook } from './step-book.ts'
 import { together } from './together.ts'
 
 /** What a stage is built from. */
 export type StageParts = Scope & {
-  readonly users: readonly User[]
-  readonly bystanders: readonly User[]
-  /** The made-up fact of each user, by user id. */
-  readonly plants: ReadonlyMap<string, string>
+  readonly cast: Cast
   readonly thresholds: Thresholds
   readonly steps: StepBook
   readonly platform: PlatformProbe
   readonly auth: AuthProbe
   readonly chat: ChatProbe
-  /** Hears the user id that a sign-in gave. */
-  readonly onSignedIn: (user: User, userId: string) => void
 }
 
 /** Probes have deadlines of their own and record what ran out; these are nets below them, so they are wider. */
@@ -32,7 +28,7 @@ const CLOSE_MS = 5_000
 
 /** Builds what a scenario acts on. Tokens and sockets stay in here; the scenario holds names for them. */
 export function createStage(parts: StageParts): Stage {
-  const { steps } = parts
+  const { steps, cast } = parts
   const signedIn = new Map<string, SignedIn>()
   const sockets = new Map<string, ChatSocket>()
   const conversations = new Map<string, number>()
@@ -41,15 +37,15 @@ export function createStage(parts: StageParts): Stage {
   const socketOf = (chat: Chat) => known(sockets, chat.socket, 'connected')
 
   return {
-    users: parts.users,
-    bystanders: parts.bystanders,
+    users: cast.users,
+    bystanders: cast.bystanders,
     together,
     platform: () => steps.run('platform', null, PLATFORM_MS + NET_MS, (signal) => parts.platform.check(signal)),
     signIn: (user) =>
       steps.run('sign-in', user.id, LONGEST_WAIT_MS + NET_MS, async (signal) => {
         const result = await parts.auth.signIn(user, signal)
         signedIn.set(user.id, result)
-        parts.onSignedIn(user, result.userId)
+        cast.signedIn(user, result.userId)
         return { user, userId: result.userId }
       }),
     verify: (session) =>
@@ -66,7 +62,7 @@ export function createStage(parts: StageParts): Stage {
       steps.run('converse', chat.user.id, 2 * LONGEST_WAIT_MS + NET_MS, (signal) => {
         const ordinal = (conversations.get(chat.user.id) ?? 0) + 1
         conversations.set(chat.user.id, ordinal)
-        const plant = ask?.plant === true ? (parts.plants.get(chat.user.id) ?? null) : null
+        const plant = ask?.plant === true ? (cast.plants.get(chat.user.id) ?? null) : null
         const prompt = createPrompt(ask?.text, plant)
         return socketOf(chat).converse({ ...prompt, conversation: `${chat.user.id}/${ordinal}` }, signal)
       }),

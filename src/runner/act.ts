@@ -1,0 +1,112 @@
+import { type Clock, createClock } from '../kernel/clock.ts'
+import { withDeadline } from '../kernel/deadline.ts'
+import { createMask } from '../kernel/mask.ts'
+import type { MonitorFact } from '../model/evidence.ts'
+import type { Evidence, StepEvidence } from '../model/evidence-file.ts'
+import { createAuthProbe } from '../probes/auth-probe.ts'
+import { type ChatProbe, createChatProbe } from '../probes/chat-probe.ts'
+import { createLoopWatch } from '../probes/loop-watch.ts'
+import { createPlatformProbe } from '../probes/platform-probe.ts'
+import { createRecorder, type Recorder } from '../probes/recorder.ts'
+import { createCast } from './cast.ts'
+import { describeContext } from './describe-context.ts'
+import { describe, type Ending, meaningOf } from './exceptions.ts'
+import type { RunOptions } from './run-scenario.ts'
+import { createStage } from './stage.ts'
+import { createStepBook, type StepNews } from './step-book.ts'
+
+/** A run that was admitted. */
+export type Admitted = RunOptions & {
+  readonly runId: string
+  readonly startedAt: string
+  /** One for each user, speakers first. */
+  readonly emails: readonly string[]
+}
+
+/** Cleanup has a budget of its own, so that a run out of time still closes its sockets (milliseconds of target time). */
+const CLEANUP_MS = 10_000
+
+/** Lets the users of a scenario act, closes whatever they left open, and gives what they saw. */
+export async function act(run: Admitted): Promise<Evidence> {
+  const clock = createClock(run.timeScale)
+  const mask = createMask()
+  const recorder = createRecorder({ clock, mask })
+  const loop = createLoopWatch({ clock, recorder })
+  const { target, credentials } = run
+  const parts = { target, credentials, recorder, clock, mask, loop }
+  const chat = createChatProbe(parts)
+  const cast = createCast(run.emails, run.users)
+  const steps: StepEvidence[] = []
+  const line = (thrown: unknown) => mask.text(describe(thrown))
+  const ended = await perform(run, { clock, recorder, chat }, (signal) =>
+    run.scenario.run(
+      createStage({
+        cast,
+        clock,
+        signal,
+        thresholds: target.thresholds,
+        steps: createStepBook({ clock, signal, steps, listener: listenerOf(run), describe: line }),
+        platform: createPlatformProbe(parts),
+        auth: createAuthProbe(parts),
+        chat,
+      }),
+    ),
+  )
+  loop[Symbol.dispose]()
+  const { facts } = recorder
+  return {
+    schema: 'golden-path/evidence@1',
+    context: describeContext(run, { ended, observedUntilMs: clock.now(), loopDelayMaxMs: loop.maxDelayMs, facts }),
+    users: cast.evidence(),
+    steps,
+    facts: [...facts],
+  }
+}
+
+type Performers = { readonly clock: Clock; readonly recorder: Recorder; readonly chat: ChatProbe }
+
+/** Plays within the run's deadline, and cleans up after it whatever came of it. */
+async function perform(
+  run: Admitted,
+  { clock, recorder, chat }: Performers,
+  play: (signal: AbortSignal) => Promise<void>,
+): Promise<Ending> {
+  const note = (what: MonitorFact['what'], detail: string) =>
+    recorder.record({ kind: 'monitor', atMs: clock.now(), user: null, what, durationMs: 0, detail })
+  let playing: Promise<void> = Promise.resolve()
+  let ended: Ending = 'complete'
+  try {
+    await withDeadline(
+      { clock, signal: run.signal },
+      `the run of ${run.scenario.id}`,
+      run.scenario.deadlineMs,
+      (signal) => {
+        playing = play(signal)
+        return playing
+      },
+    )
+  } catch (thrown) {
+    const meaning = meaningOf(thrown, run.signal)
+    ended = meaning.ended
+    if (meaning.note !== null) note(meaning.note.what, meaning.note.detail)
+  }
+  try {
+    await withDeadline(
+      { clock, signal: new AbortController().signal },
+      'closing the sockets',
+      CLEANUP_MS,
+      async (signal) => {
+        await chat.closeAll(signal)
+        // A run that was cut short still winds down: what its last exchanges saw belongs into the evidence.
+        await Promise.allSettled([playing])
+      },
+    )
+  } catch (thrown) {
+    note('cleanup-failed', describe(thrown))
+  }
+  return ended
+}
+
+function listenerOf({ progress, runId, scenario }: Admitted): (news: StepNews) => void {
+  return (news) => progress({ kind: 'step', runId, scenario: scenario.id, ...news })
+}

@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto'
+import type { Credentials } from '../config/credentials.ts'
+import type { Guard } from '../guard/open-guard.ts'
+import { targetKey } from '../guard/target-key.ts'
+import { judgeEvidence } from '../judges/judge.ts'
+import type { Clock } from '../kernel/clock.ts'
+import type { Evidence } from '../model/evidence-file.ts'
+import type { RunReport } from '../model/report.ts'
+import type { Scenario } from '../model/scenario.ts'
+import type { Target } from '../model/target.ts'
+import type { Purpose } from '../model/words.ts'
+import { act } from './act.ts'
+import { admit } from './admission.ts'
+import { backOffUntil } from './back-off-until.ts'
+import { buildReport, refusedReport } from './build-report.ts'
+import type { Progress } from './progress.ts'
+
+/** One run: which scenario against which target, with what, and who wants to know. */
+export type RunOptions = {
+  readonly scenario: Scenario
+  readonly target: Target
+  readonly credentials: Credentials
+  readonly guard: Guard
+  /** How fast the target's time runs; 1 for a real one. */
+  readonly timeScale: number
+  /** How many users speak. Must lie within the scenario's bounds. */
+  readonly users: number
+  readonly seed: string
+  readonly purpose: Purpose
+  /** Interrupts the run: what was seen until then is still judged and reported. */
+  readonly signal: AbortSignal
+  readonly progress: Progress
+}
+
+/** A finished run. Evidence is null when the run was not allowed to start, so that nothing was seen. */
+export type RunResult = { readonly report: RunReport; readonly evidence: Evidence | null }
+
+/**
+ * Runs one scenario once: asks the guard, lets the users act, judges what they saw. Never throws: whatever goes wrong
+ * on our side becomes a verdict.
+ */
+export async function runScenario(options: RunOptions, clock: Clock): Promise<RunResult> {
+  const runId = newRunId(clock)
+  const startedAt = new Date(clock.wall()).toISOString()
+  const { scenario, target, guard, progress } = options
+  const finish = (result: RunResult): RunResult => {
+    progress({ kind: 'run-finished', runId, scenario: scenario.id, report: result.report })
+    return result
+  }
+  const refuse = (verdict: RunReport['verdict'], reason: string) =>
+    finish({ report: refusedReport({ options, runId, startedAt, verdict, reason }), evidence: null })
+  try {
+    const crowd = { speakers: options.users, bystanders: scenario.bystanders }
+    const admission = await admit(guard, target, scenario, crowd, options.signal)
+    if (admission.kind === 'refused')
+      return refuse('inconclusive', `The run was not allowed to start. ${admission.message}`)
+    if (admission.kind === 'broken') return refuse('error', admission.message)
+    await using lease = admission.lease
+    const signal = AbortSignal.any([options.signal, lease.lost])
+    const evidence = await act({ ...options, signal, runId, startedAt, emails: admission.emails })
+    const untilMs = backOffUntil(evidence, target.budget, clock.wall())
+    if (untilMs !== null) guard.backOff(targetKey(target.urls), untilMs)
+    return finish({ report: buildReport(evidence, judgeEvidence(evidence)), evidence })
+  } catch (thrown) {
+    if (options.signal.aborted) return refuse('cancelled', 'Interrupted before the run began.')
+    return refuse('error', `The monitor itself failed: ${thrown instanceof Error ? thrown.message : String(thrown)}`)
+  }
+}
+
+/** Sorts by time, and is unique enough for a file name: `20261122T150901-1f3a9c02`. */
+function newRunId(clock: Clock): string {
+  const stamp = new Date(clock.wall()).toISOString().replace(/[-:]/g, '').slice(0, 15)
+  return `${stamp}-${randomBytes(4).toString('hex')}`
+}
