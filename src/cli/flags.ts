@@ -1,0 +1,81 @@
+import { Option } from 'commander'
+import { parsePolicy, parseTimeScale } from '../config/environment.ts'
+import { unknownName } from '../config/nearest.ts'
+import { UsageError } from '../config/usage-error.ts'
+import { type Dialect, dialects, policies } from '../model/words.ts'
+import { reporterNames } from '../reporters/reporter-names.ts'
+import { parseReporter, type ReporterSpec } from './reporter-spec.ts'
+
+/** Reads a whole number of at least 1 from a flag. */
+export function wholeNumber(flag: string): (text: string) => number {
+  return (text) => {
+    const value = Number(text)
+    if (/^\d+$/.test(text) && value >= 1 && Number.isSafeInteger(value)) return value
+    throw new UsageError(`${flag} must be a whole number of at least 1, got "${text}".`, `For example ${flag} 3.`)
+  }
+}
+
+/** Reads seconds, above 0 and at most a day, from a flag. */
+export function seconds(flag: string): (text: string) => number {
+  return (text) => {
+    const value = Number(text)
+    if (text.trim() !== '' && value > 0 && value <= 86_400) return value
+    throw new UsageError(
+      `${flag} must be seconds, above 0 and at most 86400, got "${text}".`,
+      `For example ${flag} 120.`,
+    )
+  }
+}
+
+/** Reads one of a few words from a flag. */
+export function oneOf<Word extends string>(what: string, words: readonly Word[]): (text: string) => Word {
+  return (text) => {
+    const word = words.find((known) => known === text)
+    if (word === undefined) throw unknownName(what, text, words)
+    return word
+  }
+}
+
+/** Collects a flag that may be given more than once. */
+export function collect(text: string, before: readonly string[]): readonly string[] {
+  return [...before, text]
+}
+
+/** `--policy`, for commands that judge. */
+export function policyOption(): Option {
+  return new Option(
+    '--policy <name>',
+    `which event sequences are legal: ${policies.join(', ')} (default: the target's)`,
+  ).argParser((text) => parsePolicy('--policy', text))
+}
+
+/** `--reporter`, for commands that report. */
+export function reporterOption(): Option {
+  const specs: readonly ReporterSpec[] = []
+  return new Option(
+    '--reporter <name[=file]>',
+    `${reporterNames.join(', ')}; may be given more than once, each with a file`,
+  )
+    .default(specs, 'pretty')
+    .argParser((text: string, before: readonly ReporterSpec[]) => [...before, parseReporter(text)])
+}
+
+/** `--config`, for commands that read the configuration. */
+export function configOption(): Option {
+  return new Option('--config <file>', 'configuration file (default: golden-path.config.ts in the working folder)')
+}
+
+/** Options of a twin that is started here. */
+export function twinOptions(): Option[] {
+  return [
+    new Option('--dialect <name>', `what the twin speaks: ${dialects.join(', ')}`).argParser<Dialect>(
+      oneOf('dialect', dialects),
+    ),
+    new Option('--fault <name>', 'defect of the twin; may be given more than once')
+      .default([], 'none')
+      .argParser(collect),
+    new Option('--time-scale <factor>', 'how much faster the twin lives than we do').argParser<number>((text) =>
+      parseTimeScale('--time-scale', text),
+    ),
+  ]
+}
