@@ -1,0 +1,124 @@
+import type { Credentials } from '../config/credentials.ts'
+import type { Mask } from '../kernel/mask.ts'
+import { Secret } from '../kernel/secret.ts'
+import type { User } from '../model/scenario.ts'
+import type { Target } from '../model/target.ts'
+import { Halt } from './halt.ts'
+import { exchange, type HttpReply, type HttpTools } from './http-exchange.ts'
+import { learnSecrets, readAnswer } from './sign-in-answer.ts'
+import { type SignInRequest, signInRequest } from './sign-in-request.ts'
+import { tokenClaims } from './token-claims.ts'
+import { joinUrl } from './urls.ts'
+import { waitMs } from './wait-ms.ts'
+
+/** A user with a token in hand. */
+export type SignedIn = {
+  readonly user: User
+  /** The `sub` of the token, or the id beside it when the token cannot be read. */
+  readonly userId: string
+  readonly token: Secret
+  /** How the token is shown in evidence, for example `token:user-1`. */
+  readonly tokenTag: string
+  /** When the token ends, on the clock of the run; null when nothing said so. */
+  readonly expiresAtMs: number | null
+}
+
+/** Signs users in and asks the target about their tokens. */
+export type AuthProbe = {
+  /** Throws Halt when no token was given. Waits three times the sign-in limit at most. */
+  signIn(user: User, signal: AbortSignal): Promise<SignedIn>
+  /**
+   * Asks the auth service (`GET /auth/verify`) and the API (`GET /api/threads`) about a token, so that two services
+   * that do not share a signing secret can be told from one that is ill. Throws Halt only when one did not answer.
+   */
+  verify(signedIn: SignedIn, signal: AbortSignal): Promise<void>
+}
+
+/** What the auth probe is built from. */
+export type AuthProbeParts = HttpTools & {
+  readonly target: Target
+  readonly mask: Mask
+  readonly credentials: Credentials
+}
+
+const VERIFY_MS = 30_000
+
+/** Makes a probe that signs in the way the credentials say (protocol.md §1.3). */
+export function createAuthProbe(parts: AuthProbeParts): AuthProbe {
+  return {
+    async signIn(user, signal) {
+      const request = signInRequest(parts.credentials, user, parts.mask)
+      if (request.kind === 'token') return holder(parts, user, { token: request.token, userId: null, expiresIn: null })
+      return signInBy(parts, user, request, signal)
+    },
+    async verify(signedIn, signal) {
+      const { urls } = parts.target
+      const headers = { authorization: `Bearer ${signedIn.token.reveal()}` }
+      const common = { user: signedIn.user.id, method: 'GET', headers, deadlineMs: VERIFY_MS } as const
+      const [auth, api] = await Promise.all([
+        exchange(
+          parts,
+          { ...common, role: 'auth', purpose: 'verify', url: joinUrl(urls.auth, '/auth/verify') },
+          signal,
+        ),
+        exchange(parts, { ...common, role: 'api', purpose: 'api-call', url: joinUrl(urls.api, '/api/threads') }, signal),
+      ])
+      if (auth.error && auth.status === null) throw new Halt('verify', `the auth service: ${auth.error.message}`)
+      if (api.error && api.status === null) throw new Halt('verify', `the API: ${api.error.message}`)
+    },
+  }
+}
+
+async function signInBy(
+  parts: AuthProbeParts,
+  user: User,
+  request: Extract<SignInRequest, { kind: 'request' }>,
+  signal: AbortSignal,
+): Promise<SignedIn> {
+  const url = joinUrl(parts.target.urls.auth, request.path)
+  const beforeRecord = (body: string) => learnSecrets(parts.mask, user.id, body)
+  const reply = await exchange(
+    parts,
+    {
+      user: user.id,
+      role: 'auth',
+      purpose: 'sign-in',
+      method: 'POST',
+      url,
+      headers: request.headers,
+      json: request.json,
+      deadlineMs: waitMs(parts.target.thresholds.signIn),
+      beforeRecord,
+    },
+    signal,
+  )
+  return holder(parts, user, granted(reply, url))
+}
+
+/** What a sign-in has to give: a token. Everything else ends this user's run. */
+type Granted = { readonly token: Secret; readonly userId: string | null; readonly expiresIn: number | null }
+
+function granted(reply: HttpReply, url: string): Granted {
+  if (reply.error) throw new Halt('sign-in', `${url}: ${reply.error.code}, ${reply.error.message}`)
+  if (reply.status !== 200) throw new Halt('sign-in', `${url} answered ${reply.status}, not 200`)
+  const answer = readAnswer(reply.body)
+  if (answer === null) throw new Halt('sign-in', `${url} answered 200 with something else than a JSON object`)
+  const { token } = answer
+  if (token === null) throw new Halt('sign-in', `${url} answered 200 without an access_token`)
+  return { ...answer, token }
+}
+
+function holder({ mask, clock }: AuthProbeParts, user: User, answer: Granted): SignedIn {
+  const tokenTag = `token:${user.id}`
+  mask.add(answer.token, tokenTag)
+  const { sub, exp } = tokenClaims(answer.token.reveal())
+  const userId = sub ?? answer.userId
+  if (userId === null) throw new Halt('sign-in', 'neither the token nor the answer says who signed in')
+  const remainingMs = answer.expiresIn === null ? endOf(exp, clock.wall()) : answer.expiresIn * 1000
+  const expiresAtMs = remainingMs === null ? null : clock.now() + remainingMs
+  return { user, userId, token: answer.token, tokenTag, expiresAtMs }
+}
+
+function endOf(exp: number | null, wallMs: number): number | null {
+  return exp === null ? null : exp * 1000 - wallMs
+}

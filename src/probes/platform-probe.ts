@@ -1,0 +1,41 @@
+import type { Target } from '../model/target.ts'
+import { Halt } from './halt.ts'
+import { exchange, type HttpReply, type HttpRequest, type HttpTools } from './http-exchange.ts'
+import { asHttp, joinUrl } from './urls.ts'
+
+/** Asks the target's health endpoints. */
+export type PlatformProbe = {
+  /**
+   * Asks all of them at the same time. What they say is recorded and taken as a hint only (protocol.md §6): throws Halt
+   * just when the API or the auth service gives no HTTP answer at all.
+   */
+  check(signal: AbortSignal): Promise<void>
+}
+
+/** Health routes have been seen to hang for longer than 10 s while the chat worked. */
+const HEALTH_MS = 30_000
+
+/** Makes the probe of one target. */
+export function createPlatformProbe(parts: HttpTools & { readonly target: Target }): PlatformProbe {
+  const { auth, api, ws } = parts.target.urls
+  const ask = (request: Pick<HttpRequest, 'role' | 'purpose' | 'method' | 'url'>, signal: AbortSignal) =>
+    exchange(parts, { ...request, user: null, deadlineMs: HEALTH_MS }, signal)
+  return {
+    async check(signal) {
+      const [health, ready, signIn] = await Promise.all([
+        ask({ role: 'api', purpose: 'health', method: 'GET', url: joinUrl(api, '/health') }, signal),
+        ask({ role: 'api', purpose: 'ready', method: 'GET', url: joinUrl(api, '/health/ready') }, signal),
+        ask({ role: 'auth', purpose: 'health', method: 'GET', url: joinUrl(auth, '/health') }, signal),
+        ask({ role: 'ws', purpose: 'ws-health', method: 'HEAD', url: new URL('/ws/health', asHttp(ws)).href }, signal),
+      ])
+      demandAnswer('the API', api, [health, ready])
+      demandAnswer('the auth service', auth, [signIn])
+    },
+  }
+}
+
+function demandAnswer(who: string, url: string, replies: readonly HttpReply[]): void {
+  if (replies.some((reply) => reply.status !== null)) return
+  const why = replies.map((reply) => reply.error?.message ?? 'no answer')
+  throw new Halt('platform', `${who} at ${url} cannot be reached: ${[...new Set(why)].join('; ')}`)
+}

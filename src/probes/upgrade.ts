@@ -1,0 +1,140 @@
+import type { ClientRequest, IncomingMessage } from 'node:http'
+import { type ClientOptions, WebSocket } from 'ws'
+import { type Scope, withDeadline } from '../kernel/deadline.ts'
+import type { Secret } from '../kernel/secret.ts'
+import type { UpgradeFact } from '../model/evidence.ts'
+import { emptyBody, readStart } from './body-start.ts'
+import { type ConnectionWatch, noTimings, watchConnection } from './connection-watch.ts'
+import { cancelled, type Failure, failureOf } from './failure.ts'
+import { plainHeaders } from './plain-headers.ts'
+import { userAgent } from './user-agent.ts'
+
+/** One attempt to open a socket. */
+export type UpgradeRequest = {
+  readonly url: string
+  readonly token: Secret
+  /** Budget in target time, from name lookup to the answer. */
+  readonly deadlineMs: number
+  /**
+   * Called inside the `open` event, before any frame is emitted: listeners must be attached here. A socket that opened
+   * is the callee's to close; any other is gone when `upgrade` returns.
+   */
+  readonly onOpen: (ws: WebSocket, answer: UpgradeAnswer) => void
+}
+
+/** What came of it. Status 101 means open; null with an error: no answer, or one that breaks RFC 6455. */
+export type UpgradeAnswer = Pick<
+  UpgradeFact,
+  'status' | 'headers' | 'body' | 'protocol' | 'remoteAddress' | 'timings' | 'error'
+>
+
+const REFUSAL_BODY_LIMIT = 4 * 1024
+/** How long to wait for the body of a refusal, which says why; the status has come already. */
+const REFUSAL_BODY_MS = 5_000
+const LARGEST_FRAME = 4 * 1024 * 1024
+const CLOSE_TIMEOUT_MS = 5_000
+
+/** What is learned while it goes on. */
+type Seen = Pick<UpgradeAnswer, 'status' | 'headers' | 'protocol'> & {
+  body: ReturnType<typeof emptyBody>
+  error: Failure | null
+  firstByteAtMs: number | null
+  watch: ConnectionWatch | null
+  refused: IncomingMessage | null
+}
+
+/**
+ * Asks for a WebSocket: the token in the `Authorization` header, no subprotocol, no redirect, no retry (protocol.md
+ * §2.3). Never throws for what the target does, nor when `scope.signal` ends it: the answer says so.
+ */
+export async function upgrade(scope: Scope, request: UpgradeRequest): Promise<UpgradeAnswer> {
+  const seen: Seen = {
+    status: null,
+    headers: {},
+    protocol: '',
+    body: emptyBody(),
+    error: null,
+    firstByteAtMs: null,
+    watch: null,
+    refused: null,
+  }
+  const { promise: answered, resolve, reject } = Promise.withResolvers<void>()
+  const ws = new WebSocket(request.url, options(scope, request, seen))
+  ws.on('error', (error) => reject(error))
+  ws.once('upgrade', (response) => note(scope, seen, response))
+  ws.once('open', () => {
+    seen.status = 101
+    seen.protocol = ws.protocol
+    request.onOpen(ws, answerOf(seen))
+    resolve()
+  })
+  ws.once('unexpected-response', (_request, response) => {
+    note(scope, seen, response)
+    seen.status = response.statusCode ?? null
+    seen.refused = response
+    resolve()
+  })
+  try {
+    await withDeadline(scope, `The upgrade of ${request.url}`, request.deadlineMs, () => answered)
+    if (seen.refused) await readRefusal(scope, seen.refused, seen)
+  } catch (error) {
+    seen.error = scope.signal.aborted ? cancelled(scope.signal.reason) : handshakeFailure(error)
+  }
+  if (seen.status !== 101) ws.terminate()
+  return answerOf(seen)
+}
+
+function options(scope: Scope, { token, deadlineMs }: UpgradeRequest, seen: Seen): ClientOptions {
+  const realMs = (ms: number) => Math.ceil(ms / scope.clock.timeScale)
+  const chosen: ClientOptions & { closeTimeout: number } = {
+    headers: { authorization: `Bearer ${token.reveal()}`, 'user-agent': userAgent },
+    followRedirects: false,
+    perMessageDeflate: false,
+    maxPayload: LARGEST_FRAME,
+    handshakeTimeout: realMs(deadlineMs),
+    closeTimeout: realMs(CLOSE_TIMEOUT_MS),
+    autoPong: false,
+    finishRequest(clientRequest: ClientRequest) {
+      clientRequest.once('socket', (socket) => {
+        seen.watch = watchConnection(socket, scope.clock)
+      })
+      clientRequest.end()
+    },
+  }
+  return chosen
+}
+
+function note(scope: Scope, seen: Seen, response: IncomingMessage): void {
+  seen.firstByteAtMs = scope.clock.now()
+  seen.headers = plainHeaders(response.headers)
+}
+
+/** A body that breaks off or stalls takes nothing from the refusal. */
+async function readRefusal(scope: Scope, response: IncomingMessage, seen: Seen): Promise<void> {
+  try {
+    await withDeadline(scope, 'The body of the refusal', REFUSAL_BODY_MS, () =>
+      readStart(response, REFUSAL_BODY_LIMIT, seen.body),
+    )
+  } catch {
+    scope.signal.throwIfAborted()
+  }
+}
+
+function answerOf({ status, headers, body, protocol, watch, firstByteAtMs, error }: Seen): UpgradeAnswer {
+  return {
+    status,
+    headers,
+    body: body.text,
+    protocol,
+    remoteAddress: watch?.remoteAddress ?? null,
+    timings: watch?.timings(firstByteAtMs) ?? noTimings,
+    error,
+  }
+}
+
+/** `ws` gives the breaches of the opening handshake no code, and its own timeout none either. */
+function handshakeFailure(error: unknown): Failure {
+  const failure = failureOf(error)
+  if (failure.code !== 'unknown') return failure
+  return { ...failure, code: /timed out/.test(failure.message) ? 'timeout' : 'invalid-handshake' }
+}
