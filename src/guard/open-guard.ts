@@ -1,0 +1,66 @@
+import type { Clock } from '../kernel/clock.ts'
+import type { Budget } from '../model/target.ts'
+import { checkBackOff, setBackOff } from './back-off.ts'
+import { countIn } from './daily-cap.ts'
+import { type LeaseOutcome, type LeaseRequest, takeLease } from './lease.ts'
+import { type Broken, type Granted, granted, type Outcome } from './outcome.ts'
+import { spendIn } from './request-window.ts'
+import { createStore } from './store.ts'
+import { askUntilGranted, type Wait } from './wait.ts'
+
+/**
+ * Keeps our manners towards a target (design.md §5) across all processes of one machine, in one SQLite file: the request
+ * budget, the accounts, the back-off after 429, the daily number of conversations.
+ *
+ * - `targetKey` is that of target-key.ts. Budgets come with every call: the guard knows no target.
+ * - Every answer is a value: granted (or leased), refused (why, and when to ask again), or broken (the file cannot be used;
+ *   the caller decides). Only an aborted signal rejects, with its reason. Refused and broken note nothing down.
+ * - Times are real time: they are wall-clock milliseconds in the file, and not divided by the time scale.
+ * - The file must be on a local disk: WAL does not work over a network.
+ */
+export type Guard = {
+  /** Whether the target may be spoken to now, as far as back-off is concerned. */
+  mayStart(targetKey: string): Outcome
+  /** Notes down `requests` outside `/api/` if back-off and the last minute allow them. */
+  trySpend(targetKey: string, budget: Budget, requests: number): Outcome
+  /** As trySpend, and waits while waiting can help. Who waits has no claim: a small run may go first. */
+  spend(targetKey: string, budget: Budget, requests: number, wait: Wait): Promise<Outcome>
+  /** Takes accounts, all or none, and keeps them until the lease is disposed of or this process ends. */
+  lease(targetKey: string, request: LeaseRequest, wait: Wait): Promise<LeaseOutcome>
+  /** Counts prompts that cost LLM tokens against the UTC day. */
+  countConversations(targetKey: string, budget: Budget, conversations: number): Outcome
+  /** Leaves the target alone until a moment of wall-clock time, for all processes. Never longer than a day; never shortened. */
+  backOff(targetKey: string, untilMs: number): Granted | Broken
+}
+
+/** Opens the guard over `file`, whose folder is made if need be. Never fails: what is wrong with the file is said by each answer. */
+export function openGuard({ file, clock }: { file: string; clock: Clock }): Guard & Disposable {
+  const store = createStore(file)
+  const ask = (question: Parameters<typeof store.write<Outcome>>[0]): Outcome => {
+    const written = store.write(question)
+    return written.kind === 'done' ? written.value : written
+  }
+  const guard: Guard = {
+    mayStart: (targetKey) => ask((database) => checkBackOff(database, clock.wall(), targetKey)),
+    trySpend: (targetKey, budget, requests) =>
+      ask((database) => {
+        const nowMs = clock.wall()
+        const allowed = checkBackOff(database, nowMs, targetKey)
+        if (allowed.kind === 'refused') return allowed
+        return spendIn(database, nowMs, { targetKey, limit: budget.requestsPerMinute, requests })
+      }),
+    spend: (targetKey, budget, requests, wait) =>
+      askUntilGranted(clock, wait, () => guard.trySpend(targetKey, budget, requests)),
+    lease: (targetKey, request, wait) =>
+      askUntilGranted(clock, wait, () => takeLease(store, clock, targetKey, request)),
+    countConversations: (targetKey, budget, conversations) =>
+      ask((database) =>
+        countIn(database, clock.wall(), { targetKey, limit: budget.conversationsPerDay, conversations }),
+      ),
+    backOff: (targetKey, untilMs) => {
+      const written = store.write((database) => setBackOff(database, clock.wall(), targetKey, untilMs))
+      return written.kind === 'done' ? granted : written
+    },
+  }
+  return { ...guard, [Symbol.dispose]: () => store[Symbol.dispose]() }
+}
