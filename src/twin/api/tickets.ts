@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto'
+import type { Clock } from '../../kernel/clock.ts'
+
+/** A ticket stands for a token on a socket's URL (protocol.md §1.5). Times are Unix seconds. */
+export type Ticket = {
+  readonly id: string
+  readonly token: string
+  readonly createdAt: number
+  readonly expiresAt: number
+  readonly singleUse: boolean
+}
+
+/** The tickets of a twin. */
+export type Tickets = {
+  issue(token: string, ttlSeconds: number, singleUse: boolean): Ticket
+  /** Gives the ticket once; undefined when it is unknown, used or expired. */
+  redeem(id: string): Ticket | undefined
+}
+
+/** Makes an empty box of tickets. */
+export function createTickets(clock: Clock): Tickets {
+  const tickets = new Map<string, Ticket>()
+  return {
+    issue(token, ttlSeconds, singleUse) {
+      const createdAt = clock.wall() / 1_000
+      const id = randomBytes(32).toString('base64url')
+      const ticket = { id, token, createdAt, expiresAt: createdAt + ttlSeconds, singleUse }
+      tickets.set(id, ticket)
+      return ticket
+    },
+    redeem(id) {
+      const ticket = tickets.get(id)
+      if (ticket === undefined || ticket.expiresAt < clock.wall() / 1_000) return undefined
+      if (ticket.singleUse) tickets.delete(id)
+      return ticket
+    },
+  }
+}

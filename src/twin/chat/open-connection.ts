@@ -1,0 +1,71 @@
+import type { WebSocket } from 'ws'
+import { childSignal } from '../child-signal.ts'
+import type { Next } from '../hook.ts'
+import type { Closing, Transmission } from '../hook-points.ts'
+import type { HttpCall } from '../http/exchange.ts'
+import type { Instance } from '../instance.ts'
+import type { World } from '../world.ts'
+import type { Connection } from './connection.ts'
+
+/** What a connection sends and closes through. */
+export type Outlets = { readonly transmit: Next<Transmission, void>; readonly close: Next<Closing, void> }
+
+/** Longest reason a close frame can hold. */
+const longestReason = 123
+/** Who has not answered a close frame by then is cut off. */
+const closeAnswerMs = 10_000
+
+/** The healthy ends of the outlets. A reason that does not fit makes the close itself fail: 1006 (failures.md W5). */
+export function createOutlets(world: World): Outlets {
+  return {
+    transmit: world.through('transmit', async ({ connection, text }) => {
+      if (connection.isOpen()) connection.socket.send(text)
+    }),
+    close: world.through('close', async ({ connection, code, reason }) => {
+      const { socket, signal } = connection
+      if (Buffer.byteLength(reason) > longestReason) socket.terminate()
+      else socket.close(code, reason)
+      world.tasks.spawn(signal, async () => {
+        await world.clock.sleep(closeAnswerMs, signal)
+        socket.terminate()
+      })
+    }),
+  }
+}
+
+/** Makes the connection of a socket that has just opened. Its signal aborts when the socket closes or the twin stops. */
+export function openConnection(
+  world: World,
+  instance: Instance,
+  outlets: Outlets,
+  opened: { socket: WebSocket; call: HttpCall; ordinal: number },
+): Connection {
+  const { socket, call, ordinal } = opened
+  const life = childSignal(world.signal)
+  socket.once('close', () => {
+    life.abort(new Error('The socket is closed.'))
+    life[Symbol.dispose]()
+  })
+  const isOpen = () => socket.readyState === socket.OPEN
+  const nowMs = world.clock.now()
+  const connection: Connection = {
+    instance,
+    socket,
+    call,
+    ordinal,
+    openedAtMs: nowMs,
+    signal: life.signal,
+    id: instance.ids.connection(world.speech.procedure),
+    userId: '',
+    threadId: null,
+    phase: 'opening',
+    lastFrameAtMs: nowMs,
+    stats: { messages: 0, events: 0 },
+    isOpen,
+    send: async (frame) => outlets.transmit({ connection, text: JSON.stringify(frame) }),
+    close: async (code, reason = '') => {
+      if (isOpen()) await outlets.close({ connection, code, reason })
+    },
+  }
+  return connection
+}

@@ -1,0 +1,85 @@
+import type { Run } from './agent/run.ts'
+import type { Step } from './agent/step.ts'
+import type { ToolUse } from './agent/tools.ts'
+import type { Connection } from './chat/connection.ts'
+import type { Identity, IdentityCall } from './chat/identity.ts'
+import type { Hook, Next } from './hook.ts'
+import { wrap } from './hook.ts'
+import type { HttpCall, HttpReply } from './http/exchange.ts'
+import type { Instance } from './instance.ts'
+import type { Json } from './json.ts'
+
+/** A request that the load balancer gave to an instance. */
+export type ApiCall = { readonly http: HttpCall; readonly instance: Instance }
+/** A message of the client, after parsing. */
+export type Incoming = { readonly connection: Connection; readonly type: string; readonly message: Json }
+/** An answer to be put in words: what was asked and what the tools gave. */
+export type Answering = { readonly run: Run; readonly uses: readonly ToolUse[] }
+/** An event of a run on its way to sockets; normally to the one that asked. */
+export type Delivery = { readonly run: Run; readonly recipients: readonly Connection[]; readonly frame: Json }
+/** A frame on its way onto one socket, as text. */
+export type Transmission = { readonly connection: Connection; readonly text: string }
+/** The server's wish to end a socket. Without a code the close frame has none. */
+export type Closing = {
+  readonly connection: Connection
+  readonly code: number | undefined
+  readonly reason: string
+}
+
+type Point<Input, Outcome> = { readonly input: Input; readonly outcome: Outcome }
+
+/** Where a fault can step in: the input and the outcome of each point, in the order in which a user meets them. */
+export type HookPoints = {
+  /** A request to the auth service. */
+  authHttp: Point<HttpCall, HttpReply>
+  /** A request to the load balancer, upgrades too, before an instance is chosen. */
+  front: Point<HttpCall, HttpReply>
+  /** A plain request at an instance. */
+  apiHttp: Point<ApiCall, HttpReply>
+  /** An upgrade at an instance, before anything is accepted. */
+  upgrade: Point<ApiCall, HttpReply>
+  /** A token at an instance. */
+  identity: Point<IdentityCall, Identity>
+  /** From the accepted socket to its welcome; the token has been read. */
+  establish: Point<Connection, void>
+  /** The frames of the welcome. */
+  welcome: Point<Connection, readonly Json[]>
+  /** A message in the message loop. */
+  message: Point<Incoming, void>
+  /** A whole run of the agent. */
+  run: Point<Run, void>
+  /** What the agent knows of a user when it answers. */
+  recall: Point<Run, readonly string[]>
+  /** The answer's text. */
+  answer: Point<Answering, string>
+  /** The planned steps of a run. */
+  script: Point<Run, readonly Step[]>
+  /** An event of a run on its way to sockets. */
+  deliver: Point<Delivery, void>
+  /** A frame on its way onto one socket. */
+  transmit: Point<Transmission, void>
+  /** A close by the server. */
+  close: Point<Closing, void>
+  /** What an instance does after a socket is gone. */
+  cleanup: Point<Connection, void>
+}
+
+/** The hooks of one fault; what it leaves out stays healthy. */
+export type FaultHooks = {
+  readonly [Name in keyof HookPoints]?: Hook<HookPoints[Name]['input'], HookPoints[Name]['outcome']>
+}
+
+/** Wraps what a healthy twin does at a point in the hooks of all faults; the first fault's hook is the outermost. */
+export type Through = <Name extends keyof HookPoints>(
+  name: Name,
+  core: Next<HookPoints[Name]['input'], HookPoints[Name]['outcome']>,
+) => Next<HookPoints[Name]['input'], HookPoints[Name]['outcome']>
+
+/** Makes the wrapper for a list of faults. */
+export function createThrough(all: readonly FaultHooks[]): Through {
+  return (name, core) =>
+    wrap(
+      all.map((hooks) => hooks[name]).filter((hook) => hook !== undefined),
+      core,
+    )
+}

@@ -1,0 +1,120 @@
+import { type Clock, createClock } from '../kernel/clock.ts'
+import { createRandom, type Random } from '../kernel/random.ts'
+import { Secret } from '../kernel/secret.ts'
+import type { Urls } from '../model/target.ts'
+import type { Dialect } from '../model/words.ts'
+import { createAccounts } from './auth/accounts.ts'
+import { authBodyLimit, createAuthService } from './auth/auth-service.ts'
+import { createKey } from './auth/tokens.ts'
+import { chooseFault } from './choose-faults.ts'
+import { createBackend } from './create-backend.ts'
+import { createWorld } from './create-world.ts'
+import { endSockets } from './end-sockets.ts'
+import { createThrough, type FaultHooks } from './hook-points.ts'
+import { listen } from './http/listen.ts'
+import { createIds } from './ids.ts'
+import { createTasks, type Tasks } from './tasks.ts'
+import type { World } from './world.ts'
+
+/** What twin to start. */
+export type TwinOptions = {
+  readonly dialect: Dialect
+  /** Names of faults, each possibly with parameters: `name:key=value,key=value`. */
+  readonly faults: readonly string[]
+  /** Repeats jitter, ids (but for the times in them) and advice. */
+  readonly seed: string
+  /** How much faster than the wall the twin's time runs. */
+  readonly timeScale: number
+  /** 0 or nothing takes free ports. */
+  readonly ports?: { readonly auth: number; readonly api: number }
+  /** Whether sockets may compress; off by default. */
+  readonly perMessageDeflate?: boolean
+  /** Stops the twin when it aborts. */
+  readonly signal?: AbortSignal
+}
+
+/** A running twin. */
+export type Twin = AsyncDisposable & {
+  readonly urls: Urls
+  /** The key of the E2E sign-in (protocol.md §1.3). */
+  readonly simulationKey: Secret
+  readonly dialect: Dialect
+  readonly faults: readonly string[]
+  /** Ends all sockets, servers and timers. Throws when the twin itself, not a fault, failed while it ran. */
+  close(): Promise<void>
+}
+
+const apiBodyLimit = 1024 * 1024
+
+type Base = {
+  readonly clock: Clock
+  readonly random: Random
+  readonly tasks: Tasks
+  readonly signal: AbortSignal
+}
+
+async function loadHooks(base: Base, requests: readonly string[]): Promise<readonly FaultHooks[]> {
+  const { clock, tasks, signal } = base
+  const chosen = await Promise.all(requests.map(chooseFault))
+  return chosen.map(({ fault, params }) => {
+    const random = base.random.fork(`fault/${fault.name}`)
+    return fault.hooks({ clock, random, params, signal, spawn: (work) => tasks.spawn(signal, work) })
+  })
+}
+
+async function serve(options: TwinOptions, base: Base, world: World, simulationKey: Secret) {
+  const { clock, random, tasks, signal } = base
+  const accounts = createAccounts()
+  const ids = createIds(random.fork('accounts'), clock)
+  const desk = { clock, tokens: world.tokens, accounts, ids, environment: 'staging', simulationKey } as const
+  const perMessageDeflate = options.perMessageDeflate ?? false
+  const shared = { perMessageDeflate, tasks, signal }
+  const auth = world.through('authHttp', createAuthService(desk, random.fork('auth')))
+  const { auth: authPort = 0, api: apiPort = 0 } = options.ports ?? {}
+  await using stack = new AsyncDisposableStack()
+  const authServer = stack.use(
+    await listen({ name: 'auth', port: authPort, handler: auth, bodyLimit: authBodyLimit, ...shared }),
+  )
+  const apiServer = stack.use(
+    await listen({ name: 'api', port: apiPort, handler: createBackend(world), bodyLimit: apiBodyLimit, ...shared }),
+  )
+  const urls = {
+    auth: `http://127.0.0.1:${authServer.port}`,
+    api: `http://127.0.0.1:${apiServer.port}`,
+    ws: `ws://127.0.0.1:${apiServer.port}/ws`,
+  }
+  return { urls, servers: stack.move() }
+}
+
+/**
+ * Starts a stand-in for staging on loopback: auth service, load balancer, two instances. Throws an Error for an unknown
+ * fault or a port that is taken.
+ */
+export async function startTwin(options: TwinOptions): Promise<Twin> {
+  const { dialect, faults } = options
+  const stop = new AbortController()
+  const base: Base = {
+    clock: createClock(options.timeScale),
+    random: createRandom(options.seed),
+    tasks: createTasks(),
+    signal: stop.signal,
+  }
+  options.signal?.throwIfAborted()
+  const through = createThrough(await loadHooks(base, faults))
+  const world = createWorld({ ...base, dialect, through })
+  const simulationKey = new Secret(Buffer.from(createKey()).toString('hex'))
+  const { urls, servers } = await serve(options, base, world, simulationKey)
+  let closing: Promise<void> | undefined
+  const close = () => {
+    options.signal?.removeEventListener('abort', onAbort)
+    closing ??= endSockets(world).then(async () => {
+      stop.abort(new Error('The twin is stopped.'))
+      await servers.disposeAsync()
+      await base.tasks.settle()
+    })
+    return closing
+  }
+  const onAbort = () => void close().catch(() => {})
+  options.signal?.addEventListener('abort', onAbort, { once: true })
+  return { urls, simulationKey, dialect, faults, close, [Symbol.asyncDispose]: close }
+}
