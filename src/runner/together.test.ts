@@ -1,0 +1,48 @@
+import { expect, test as it } from 'vitest'
+import { together } from './together.ts'
+
+it('results come in the order of the items, whoever is first', async () => {
+  const gate = Promise.withResolvers<void>()
+  const results = await together(['slow', 'fast'], async (item) => {
+    if (item === 'slow') await gate.promise
+    else gate.resolve()
+    return item.toUpperCase()
+  })
+  expect(results).toEqual(['SLOW', 'FAST'])
+})
+
+it('everybody begins before anybody ends', async () => {
+  let begun = 0
+  const all = Promise.withResolvers<void>()
+  await together([1, 2, 3], async () => {
+    begun += 1
+    if (begun === 3) all.resolve()
+    await all.promise
+  })
+  expect(begun).toBe(3)
+})
+
+it('a failure does not stop the others, and is thrown after they ended', async () => {
+  const ended: string[] = []
+  const failed = Promise.withResolvers<void>()
+  const run = together(['breaks', 'goes on'], async (item) => {
+    if (item === 'breaks') {
+      failed.resolve()
+      throw new Error('first')
+    }
+    await failed.promise
+    ended.push(item)
+  })
+  await expect(run).rejects.toThrow('first')
+  expect(ended).toEqual(['goes on'])
+})
+
+it('of several failures the first in time is thrown', async () => {
+  const second = Promise.withResolvers<void>()
+  const run = together(['late', 'early'], async (item) => {
+    if (item === 'late') await second.promise
+    second.resolve()
+    throw new Error(item)
+  })
+  await expect(run).rejects.toThrow('early')
+})
