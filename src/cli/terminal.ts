@@ -6,6 +6,8 @@ export type Output = {
   readonly isTTY: boolean
   /** Width in characters; 80 when nobody knows. */
   readonly columns: number
+  /** Height in lines; 24 when nobody knows. */
+  readonly rows: number
 }
 
 /** All that a command sees of the world outside: its streams, its variables, its folder. */
@@ -39,6 +41,9 @@ function outputOf(stream: NodeJS.WriteStream): Output {
     },
     get columns() {
       return stream.columns ?? 80
+    },
+    get rows() {
+      return stream.rows ?? 24
     },
   }
 }

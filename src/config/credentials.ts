@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { messageOf } from '../kernel/message-of.ts'
 import { Secret } from '../kernel/secret.ts'
 import type { SignIn } from '../model/target.ts'
 import { UsageError } from './usage-error.ts'
@@ -79,7 +80,7 @@ function readText(name: string, file: string): string {
   try {
     return readFileSync(file, 'utf8')
   } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause)
+    const why = messageOf(cause)
     throw new UsageError(`The file of ${name} cannot be read: ${why}`, 'Check the path and its permissions.', { cause })
   }
 }

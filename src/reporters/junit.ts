@@ -46,7 +46,7 @@ function verdictCase(report: Report): Case {
 }
 
 function casesOf(run: RunReport, report: Report): Case[] {
-  const strict = report.exitCode !== exitCodes.ok
+  const strict = report.verdict === 'degraded' && report.exitCode !== exitCodes.ok
   const outcomes = { pass: 'passed', degraded: strict ? 'failure' : 'passed', fail: 'failure' } as const
   const outcome =
     run.verdict === 'pass' || run.verdict === 'degraded' || run.verdict === 'fail' ? outcomes[run.verdict] : 'error'

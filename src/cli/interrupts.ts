@@ -1,0 +1,45 @@
+import { type Clock, createClock } from '../kernel/clock.ts'
+import { exitCodes } from '../model/verdict.ts'
+import type { Output } from './terminal.ts'
+
+/** Somebody asked the command to stop. */
+export class Interrupted extends Error {
+  constructor(signal: string) {
+    super(`Interrupted by ${signal}`)
+    this.name = 'Interrupted'
+  }
+}
+
+/** A command's answer to signals. */
+export type Interrupts = Disposable & {
+  /** Aborts with an Interrupted on the first signal. */
+  readonly signal: AbortSignal
+}
+
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+
+/**
+ * One Ctrl-C reaches us more than once: from the terminal, and again from npm or a launcher that passes it on. Only one
+ * that comes later is a person who will not wait.
+ */
+const SAME_KEYSTROKE_MS = 1_000
+
+/** Listens for signals until disposed. The first one asks for an orderly end; a later one ends the process at once. */
+export function listenForInterrupts(err: Output, clock: Clock = createClock()): Interrupts {
+  const controller = new AbortController()
+  let firstMs: number | null = null
+  const hear = (signal: string) => {
+    if (firstMs === null) {
+      firstMs = clock.now()
+      err.write('golden-path: interrupted; closing what is open. Once more ends at once.\n')
+      controller.abort(new Interrupted(signal))
+    } else if (clock.now() - firstMs > SAME_KEYSTROKE_MS) process.exit(exitCodes.interrupted)
+  }
+  for (const signal of signals) process.on(signal, hear)
+  return {
+    signal: controller.signal,
+    [Symbol.dispose]: () => {
+      for (const signal of signals) process.off(signal, hear)
+    },
+  }
+}
