@@ -1,6 +1,6 @@
 import type { Credentials } from '../config/credentials.ts'
 import type { Mask } from '../kernel/mask.ts'
-import { Secret } from '../kernel/secret.ts'
+import type { Secret } from '../kernel/secret.ts'
 import type { User } from '../model/scenario.ts'
 import type { Target } from '../model/target.ts'
 import { Halt } from './halt.ts'
@@ -61,7 +61,11 @@ export function createAuthProbe(parts: AuthProbeParts): AuthProbe {
           { ...common, role: 'auth', purpose: 'verify', url: joinUrl(urls.auth, '/auth/verify') },
           signal,
         ),
-        exchange(parts, { ...common, role: 'api', purpose: 'api-call', url: joinUrl(urls.api, '/api/threads') }, signal),
+        exchange(
+          parts,
+          { ...common, role: 'api', purpose: 'api-call', url: joinUrl(urls.api, '/api/threads') },
+          signal,
+        ),
       ])
       if (auth.error && auth.status === null) throw new Halt('verify', `the auth service: ${auth.error.message}`)
       if (api.error && api.status === null) throw new Halt('verify', `the API: ${api.error.message}`)

@@ -24,35 +24,35 @@ const PROTOCOL_ERROR = 1002
  */
 export class CloseLedger {
   #sentCode: number | null = null
-  #weMoved = false
+  #firstMove: 'client' | null = null
   #scripted = false
   #error: Failure | null = null
 
   /** We are about to send a close frame, and none has come. */
   weClose(code: number, scripted: boolean): void {
-    this.#weMoved = true
+    this.#firstMove = 'client'
     this.#sentCode = code
     this.#scripted = scripted
   }
 
   /** We are about to cut the connection without a close frame. */
   weCut(why: Failure): void {
-    this.#weMoved = true
+    this.#firstMove = 'client'
     this.#error ??= why
   }
 
   /** The library gave up on the peer: with a `WS_ERR_*` it has sent a close frame of its own, unless we had. */
   gaveUp({ code, message }: Failure): void {
     this.#error ??= { code, message }
-    if (!code.startsWith('WS_ERR_') || this.#weMoved) return
-    this.#weMoved = true
+    if (!code.startsWith('WS_ERR_') || this.#firstMove !== null) return
+    this.#firstMove = 'client'
     this.#sentCode = sentFor[code] ?? PROTOCOL_ERROR
   }
 
   /** The socket has closed, as the library reports it. */
   ended(code: number, reason: string): Ending {
     const ending = { code, reason, scripted: this.#scripted, error: this.#error }
-    if (this.#weMoved) return { ...ending, initiator: 'client', sentCode: this.#sentCode }
+    if (this.#firstMove !== null) return { ...ending, initiator: this.#firstMove, sentCode: this.#sentCode }
     if (code === NO_CLOSE_FRAME) return { ...ending, initiator: 'none', sentCode: null }
     return { ...ending, initiator: 'server', sentCode: code === NO_CODE ? null : code }
   }

@@ -1,4 +1,4 @@
-import type { RawData, WebSocket } from 'ws'
+import type { WebSocket } from 'ws'
 import type { Clock } from '../kernel/clock.ts'
 import type { FrameFact } from '../model/evidence.ts'
 import { CloseLedger } from './close-ledger.ts'
@@ -37,10 +37,11 @@ export class OpenSocket {
   readonly #ledger = new CloseLedger()
   readonly #pings: Disposable
   #listener: SocketListener | null = null
-  #cut = false
+  #cut: boolean
 
   constructor(ws: WebSocket, name: SocketName, tools: SocketTools) {
     this.#ws = ws
+    this.#cut = false
     this.#tools = tools
     this.name = name
     this.openedAtMs = tools.clock.now()
@@ -133,7 +134,7 @@ export class OpenSocket {
 }
 
 /** `ws` gives a Buffer unless it is told otherwise; its type allows more. */
-function bytesOf(data: RawData): Buffer {
+function bytesOf(data: WebSocket.RawData): Buffer {
   if (Buffer.isBuffer(data)) return data
   return Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data)
 }

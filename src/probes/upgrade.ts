@@ -1,5 +1,5 @@
 import type { ClientRequest, IncomingMessage } from 'node:http'
-import { type ClientOptions, WebSocket } from 'ws'
+import { WebSocket } from 'ws'
 import { type Scope, withDeadline } from '../kernel/deadline.ts'
 import type { Secret } from '../kernel/secret.ts'
 import type { UpgradeFact } from '../model/evidence.ts'
@@ -10,7 +10,7 @@ import { plainHeaders } from './plain-headers.ts'
 import { userAgent } from './user-agent.ts'
 
 /** One attempt to open a socket. */
-export type UpgradeRequest = {
+export type UpgradeRequest<Opened> = {
   readonly url: string
   readonly token: Secret
   /** Budget in target time, from name lookup to the answer. */
@@ -19,14 +19,19 @@ export type UpgradeRequest = {
    * Called inside the `open` event, before any frame is emitted: listeners must be attached here. A socket that opened
    * is the callee's to close; any other is gone when `upgrade` returns.
    */
-  readonly onOpen: (ws: WebSocket, answer: UpgradeAnswer) => void
+  readonly onOpen: (ws: WebSocket, answer: UpgradeAnswer) => Opened
 }
 
-/** What came of it. Status 101 means open; null with an error: no answer, or one that breaks RFC 6455. */
+/** What the server answered. Status 101 means open; null with an error: nothing, or what breaks RFC 6455. */
 export type UpgradeAnswer = Pick<
   UpgradeFact,
   'status' | 'headers' | 'body' | 'protocol' | 'remoteAddress' | 'timings' | 'error'
 >
+
+/** What came of an attempt: a socket, and what `onOpen` made of it, or none. */
+export type UpgradeOutcome<Opened> =
+  | { readonly kind: 'open'; readonly opened: Opened }
+  | { readonly kind: 'closed'; readonly answer: UpgradeAnswer }
 
 const REFUSAL_BODY_LIMIT = 4 * 1024
 /** How long to wait for the body of a refusal, which says why; the status has come already. */
@@ -40,14 +45,14 @@ type Seen = Pick<UpgradeAnswer, 'status' | 'headers' | 'protocol'> & {
   error: Failure | null
   firstByteAtMs: number | null
   watch: ConnectionWatch | null
-  refused: IncomingMessage | null
+  ws: WebSocket | null
 }
 
 /**
  * Asks for a WebSocket: the token in the `Authorization` header, no subprotocol, no redirect, no retry (protocol.md
  * §2.3). Never throws for what the target does, nor when `scope.signal` ends it: the answer says so.
  */
-export async function upgrade(scope: Scope, request: UpgradeRequest): Promise<UpgradeAnswer> {
+export async function upgrade<Opened>(scope: Scope, request: UpgradeRequest<Opened>): Promise<UpgradeOutcome<Opened>> {
   const seen: Seen = {
     status: null,
     headers: {},
@@ -56,37 +61,51 @@ export async function upgrade(scope: Scope, request: UpgradeRequest): Promise<Up
     error: null,
     firstByteAtMs: null,
     watch: null,
-    refused: null,
+    ws: null,
   }
-  const { promise: answered, resolve, reject } = Promise.withResolvers<void>()
+  try {
+    const what = `The upgrade of ${request.url}`
+    const outcome = await withDeadline(scope, what, request.deadlineMs, () => ask(scope, request, seen))
+    if (outcome.kind === 'open') return outcome
+    await readRefusal(scope, outcome.response, seen)
+  } catch (error) {
+    seen.error = scope.signal.aborted ? cancelled(scope.signal.reason) : handshakeFailure(error)
+  }
+  seen.ws?.terminate()
+  return { kind: 'closed', answer: answerOf(seen) }
+}
+
+type Answered<Opened> =
+  | { readonly kind: 'open'; readonly opened: Opened }
+  | { readonly kind: 'refused'; readonly response: IncomingMessage }
+
+/** Resolves when the server has answered; rejects when it cannot be asked, or its answer makes no sense. */
+function ask<Opened>(scope: Scope, request: UpgradeRequest<Opened>, seen: Seen): Promise<Answered<Opened>> {
+  const { promise, resolve, reject } = Promise.withResolvers<Answered<Opened>>()
   const ws = new WebSocket(request.url, options(scope, request, seen))
-  ws.on('error', (error) => reject(error))
+  seen.ws = ws
+  ws.on('error', reject)
   ws.once('upgrade', (response) => note(scope, seen, response))
   ws.once('open', () => {
     seen.status = 101
     seen.protocol = ws.protocol
-    request.onOpen(ws, answerOf(seen))
-    resolve()
+    resolve({ kind: 'open', opened: request.onOpen(ws, answerOf(seen)) })
   })
   ws.once('unexpected-response', (_request, response) => {
     note(scope, seen, response)
     seen.status = response.statusCode ?? null
-    seen.refused = response
-    resolve()
+    resolve({ kind: 'refused', response })
   })
-  try {
-    await withDeadline(scope, `The upgrade of ${request.url}`, request.deadlineMs, () => answered)
-    if (seen.refused) await readRefusal(scope, seen.refused, seen)
-  } catch (error) {
-    seen.error = scope.signal.aborted ? cancelled(scope.signal.reason) : handshakeFailure(error)
-  }
-  if (seen.status !== 101) ws.terminate()
-  return answerOf(seen)
+  return promise
 }
 
-function options(scope: Scope, { token, deadlineMs }: UpgradeRequest, seen: Seen): ClientOptions {
+function options(
+  scope: Scope,
+  { token, deadlineMs }: Pick<UpgradeRequest<unknown>, 'token' | 'deadlineMs'>,
+  seen: Seen,
+): WebSocket.ClientOptions {
   const realMs = (ms: number) => Math.ceil(ms / scope.clock.timeScale)
-  const chosen: ClientOptions & { closeTimeout: number } = {
+  const chosen: WebSocket.ClientOptions & { closeTimeout: number } = {
     headers: { authorization: `Bearer ${token.reveal()}`, 'user-agent': userAgent },
     followRedirects: false,
     perMessageDeflate: false,
