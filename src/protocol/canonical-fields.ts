@@ -1,3 +1,4 @@
+import { isToolEvent } from './event-types.ts'
 import { isJsonObject, type JsonObject } from './json-object.ts'
 import { isKnownField } from './known-fields.ts'
 import { timestampMs } from './timestamp.ts'
@@ -6,7 +7,6 @@ import type { WireEvent } from './wire-event.ts'
 /** What every dialect says of an event, under one name each. */
 export type CanonicalFields = Omit<WireEvent, 'type' | 'rawType' | 'envelope' | 'fields' | 'drift'>
 
-const toolTypes: ReadonlySet<string> = new Set(['tool_executing', 'tool_completed'])
 const resultTypes: ReadonlySet<string> = new Set([
   'agent_completed',
   'tool_completed',
@@ -21,7 +21,7 @@ const resultNames = ['final_response', 'result', 'response', 'results', 'output'
  * tool's name only in tool events, and `message` a thought or a result only where one belongs.
  */
 export function canonicalFields(type: string, fields: JsonObject, payload: JsonObject | null): CanonicalFields {
-  const isTool = toolTypes.has(type)
+  const isTool = isToolEvent(type)
   return {
     agent: agentOf(fields),
     tool: text(fields, isTool ? ['tool_name', 'tool', 'name'] : ['tool_name', 'tool']),

@@ -32,6 +32,11 @@ export function isAgentEnd(type: string): boolean {
   return endTypes.has(type)
 }
 
+/** Whether the type opens or closes a tool call. */
+export function isToolEvent(type: string): boolean {
+  return type === 'tool_executing' || type === 'tool_completed'
+}
+
 /**
  * Signs of life that only a working agent gives: reports of its progress and pieces of its answer (protocol.md §3.7).
  * `agent_response` is none: echo and fallback handlers send it without any agent.
