@@ -24,9 +24,9 @@ export const accountPools: Readonly<Record<Pool, readonly string[]>> = {
   sacrificial: ['mango', 'nectar', 'olive', 'pearl', 'quartz', 'raven'].map((word) => `${word}-golden-spare`),
 }
 
-/** No `e`: without it none of the stems is a word like demo, fake or none. */
+/** Few letters, so that no stem is a word like demo, fake, none or bot. */
 const vowels = ['a', 'i', 'o']
-const consonants = ['b', 'd', 'f', 'k', 'l', 'm', 'n', 'r', 's', 't', 'v']
+const consonants = ['d', 'f', 'j', 'k', 'l', 'm', 'n', 'r', 's', 't', 'v']
 const syllables = consonants.flatMap((consonant) => vowels.map((vowel) => consonant + vowel))
 /** Prime to the number of stems, so that it visits each of them once and neighbours look different. */
 const STRIDE = 257

@@ -29,7 +29,8 @@ const nextStep: Readonly<Record<Problem, string>> = {
   'read-only': 'Give this user write access to the folder, or point the data directory somewhere else.',
   full: 'Free some space on that disk; nothing needs to be restarted.',
   busy: 'Another process holds the file: look for one that is stopped or hangs while it writes.',
-  unreachable: 'Check that the folder exists and is a folder, or point the data directory somewhere else.',
+  unreachable:
+    'Check that the folder exists and that this user may write to it, or point the data directory somewhere else.',
   closed: 'The guard was asked after it had been closed: this is a defect of the monitor.',
   unknown: 'Look at the message; moving the file away makes a new one.',
 }

@@ -67,12 +67,27 @@ function openDatabase(file: string): DatabaseSync {
   makeFolder(dirname(file))
   const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT_MS })
   try {
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
+    useWal(database, file)
+    database.exec('PRAGMA synchronous = NORMAL')
     inTransaction(database, () => database.exec(schema))
     return database
   } catch (error) {
     database.close()
     throw error
+  }
+}
+
+/**
+ * The change to WAL fails at once, without the busy timeout, while another process makes the same change to a new file.
+ * An empty transaction does wait for that process.
+ */
+function useWal(database: Database, file: string, triesLeft = 20): void {
+  try {
+    database.exec('PRAGMA journal_mode = WAL')
+  } catch (error) {
+    if (triesLeft === 0 || brokenBy(file, error)?.problem !== 'busy') throw error
+    inTransaction(database, () => undefined)
+    useWal(database, file, triesLeft - 1)
   }
 }
 
