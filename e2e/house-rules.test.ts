@@ -1,18 +1,18 @@
 import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { expect, test as it } from 'vitest'
+import { expect, test } from 'vitest'
 import { houseBreaches } from './house-rules.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const files = globSync(['src/**/*.ts', 'scenarios/**/*.ts', 'e2e/**/*.ts', 'bench/**/*.ts'], { cwd: root })
 
-it('every file keeps the rules of the house', () => {
+test('every file keeps the rules of the house', () => {
   expect(files.length).toBeGreaterThan(30)
   expect(files.flatMap((file) => houseBreaches(file, readFileSync(join(root, file), 'utf8')))).toEqual([])
 })
 
-it.each([
+test.each([
   ['reads the wall clock', 'Date.now()', 'Date.now'],
   ['makes a date of now', 'new Date()', 'new Date()'],
   ['reads the monotonic clock', 'performance.now()', 'performance.now'],
@@ -21,11 +21,11 @@ it.each([
   ['imports the timers of Node', `import { setTimeout as wait } from 'node:timers/promises'`, 'node:timers/promises'],
   ['exports without a docstring', 'export const x = 1', 'docstring'],
   ['exports a default without a docstring', 'export default 1', 'docstring'],
-  ['is too long', '\n'.repeat(300) + 'const x = 1', '200'],
+  ['is too long', `${'\n'.repeat(300)}const x = 1`, '200'],
 ])('a file that %s is named', (_name, source, message) => {
   expect(houseBreaches('src/judges/x.ts', source)).toEqual([expect.stringContaining(message)])
 })
 
-it('dates made of given values are no clock', () => {
+test('dates made of given values are no clock', () => {
   expect(houseBreaches('src/judges/x.ts', 'const a = new Date(5)\nconst b = Date.parse("x")\n')).toEqual([])
 })

@@ -1,17 +1,17 @@
 import { globSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { expect, test as it } from 'vitest'
+import { expect, test } from 'vitest'
 import { breaches, importsOf } from './layering.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const files = globSync(['src/**/*.ts', 'scenarios/**/*.ts'], { cwd: root })
 
-it('every import in the house goes down', () => {
+test('every import in the house goes down', () => {
   expect(files.length).toBeGreaterThan(30)
   expect(files.flatMap((file) => breaches(root, file))).toEqual([])
 })
 
-it.each([
+test.each([
   ['upwards', 'src/kernel/x.ts', `import { y } from '../cli/y.ts'`, 'imports only go down'],
   ['sideways', 'src/probes/x.ts', `import { y } from '../judges/y.ts'`, 'imports only go down'],
   ['upwards as a type', 'src/model/x.ts', `import type { Y } from '../runner/y.ts'`, 'imports only go down'],
@@ -29,7 +29,7 @@ it.each([
   expect(breaches(root, file, source)).toEqual([expect.stringContaining(message)])
 })
 
-it('imports are found in code only, not in strings, comments or templates', () => {
+test('imports are found in code only, not in strings, comments or templates', () => {
   const source = "import a from 'a'\n// import b from 'b'\nconst c = `import d from 'd'`\nconst e = /import('e')/\n"
   expect(importsOf('x.ts', source)).toEqual(['a'])
 })

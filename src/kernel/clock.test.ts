@@ -1,9 +1,9 @@
-import { expect, test as it } from 'vitest'
+import { expect, test } from 'vitest'
 import { createClock } from './clock.ts'
 
 const never = new AbortController().signal
 
-it('a scaled clock runs faster than real time and its timers fire sooner', async () => {
+test('a scaled clock runs faster than real time and its timers fire sooner', async () => {
   const clock = createClock(100)
   const realStart = performance.now()
   await clock.sleep(5_000, never)
@@ -12,13 +12,13 @@ it('a scaled clock runs faster than real time and its timers fire sooner', async
   expect(realMs).toBeLessThan(2_000)
 })
 
-it('time never runs backwards', () => {
+test('time never runs backwards', () => {
   const clock = createClock()
   const first = clock.now()
   expect(clock.now()).toBeGreaterThanOrEqual(first)
 })
 
-it('a disposed timer does not fire', async () => {
+test('a disposed timer does not fire', async () => {
   const clock = createClock(1000)
   let fired = false
   const timer = clock.timer(1_000, () => {
@@ -29,7 +29,7 @@ it('a disposed timer does not fire', async () => {
   expect(fired).toBe(false)
 })
 
-it('an aborted sleep rejects with the reason of the signal', async () => {
+test('an aborted sleep rejects with the reason of the signal', async () => {
   const clock = createClock()
   const controller = new AbortController()
   const sleeping = clock.sleep(60_000, controller.signal)
@@ -37,10 +37,10 @@ it('an aborted sleep rejects with the reason of the signal', async () => {
   await expect(sleeping).rejects.toThrow('stop')
 })
 
-it('a sleep on a signal that has aborted already does not begin', async () => {
+test('a sleep on a signal that has aborted already does not begin', async () => {
   await expect(createClock().sleep(60_000, AbortSignal.abort(new Error('before')))).rejects.toThrow('before')
 })
 
-it.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])('a time scale of %s is refused', (scale) => {
+test.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])('a time scale of %s is refused', (scale) => {
   expect(() => createClock(scale)).toThrow(RangeError)
 })

@@ -1,4 +1,4 @@
-import { expect, test as it } from 'vitest'
+import { expect, test } from 'vitest'
 import { createClock } from './clock.ts'
 import { DeadlineExceeded, withDeadline } from './deadline.ts'
 
@@ -9,16 +9,16 @@ const scope = () => {
 }
 const forever = () => new Promise<never>(() => {})
 
-it('work that finishes in time gives its result', async () => {
+test('work that finishes in time gives its result', async () => {
   expect(await withDeadline(scope(), 'a step', 60_000, async () => 7)).toBe(7)
 })
 
-it('work that ignores its signal is left behind when the budget is spent, and the error names the wait', async () => {
+test('work that ignores its signal is left behind when the budget is spent, and the error names the wait', async () => {
   const wait = withDeadline(scope(), 'welcome', 50, forever)
   await expect(wait).rejects.toEqual(new DeadlineExceeded('welcome', 50))
 })
 
-it('the loser is aborted, not outrun', async () => {
+test('the loser is aborted, not outrun', async () => {
   let aborted = false
   const wait = withDeadline(scope(), 'a step', 50, (signal) => {
     signal.addEventListener('abort', () => {
@@ -30,26 +30,26 @@ it('the loser is aborted, not outrun', async () => {
   expect(aborted).toBe(true)
 })
 
-it('the first reason wins: an outer abort is not reported as a deadline', async () => {
+test('the first reason wins: an outer abort is not reported as a deadline', async () => {
   const outer = scope()
   const wait = withDeadline(outer, 'a step', 60_000, forever)
   outer.controller.abort(new Error('interrupted'))
   await expect(wait).rejects.toThrow('interrupted')
 })
 
-it('an inner deadline does not outlive the outer one', async () => {
+test('an inner deadline does not outlive the outer one', async () => {
   const wait = withDeadline(scope(), 'outer', 50, (signal) =>
     withDeadline({ clock, signal }, 'inner', 600_000, forever),
   )
   await expect(wait).rejects.toMatchObject({ what: 'outer' })
 })
 
-it('an error of the work comes through as it is', async () => {
+test('an error of the work comes through as it is', async () => {
   const wait = withDeadline(scope(), 'a step', 60_000, () => Promise.reject(new TypeError('own')))
   await expect(wait).rejects.toThrow(TypeError)
 })
 
-it('nothing begins under a signal that has aborted already', async () => {
+test('nothing begins under a signal that has aborted already', async () => {
   let begun = false
   const wait = withDeadline({ clock, signal: AbortSignal.abort(new Error('before')) }, 'a step', 50, async () => {
     begun = true

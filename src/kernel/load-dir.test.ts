@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test as it } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { LoadError, loadDir } from './load-dir.ts'
 
 let folder = ''
@@ -10,7 +10,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true }))
 
-it('every module of the folder is loaded in the order of names, tests left out', async () => {
+test('every module of the folder is loaded in the order of names, tests left out', async () => {
   await writeFile(join(folder, 'b.ts'), 'export default 2')
   await writeFile(join(folder, 'a.ts'), 'export default 1')
   await writeFile(join(folder, 'a.test.ts'), 'throw new Error("a test")')
@@ -18,13 +18,13 @@ it('every module of the folder is loaded in the order of names, tests left out',
   expect((await loadDir(folder)).map((module) => module.value)).toEqual([1, 2])
 })
 
-it('a module that throws on import is named', async () => {
+test('a module that throws on import is named', async () => {
   const file = join(folder, 'broken.ts')
   await writeFile(file, 'throw new Error("boom")')
   await expect(loadDir(folder)).rejects.toEqual(new LoadError(file, new Error('boom')))
 })
 
-it('a module without a default export is named', async () => {
+test('a module without a default export is named', async () => {
   await writeFile(join(folder, 'empty.ts'), 'export const x = 1')
   await expect(loadDir(folder)).rejects.toThrow(/empty\.ts cannot be loaded: it has no default export/)
 })

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test as it } from 'vitest'
+import { expect, test } from 'vitest'
 import { makeFolder } from './make-folder.ts'
 
-it('makes a folder with those above it, and is content when it is there', () => {
+test('makes a folder with those above it, and is content when it is there', () => {
   const top = mkdtempSync(join(tmpdir(), 'golden-path-folder-'))
   using _cleanup = { [Symbol.dispose]: () => rmSync(top, { recursive: true }) }
   makeFolder(join(top, 'a', 'b', 'c'))
@@ -12,7 +12,7 @@ it('makes a folder with those above it, and is content when it is there', () => 
   expect(statSync(join(top, 'a', 'b', 'c')).isDirectory()).toBe(true)
 })
 
-it('throws below a file, and where no folder can ever be made', () => {
+test('throws below a file, and where no folder can ever be made', () => {
   const top = mkdtempSync(join(tmpdir(), 'golden-path-folder-'))
   using _cleanup = { [Symbol.dispose]: () => rmSync(top, { recursive: true }) }
   writeFileSync(join(top, 'file'), '')

@@ -1,4 +1,4 @@
-import { expect, test as it } from 'vitest'
+import { expect, test } from 'vitest'
 import { createRandom } from './random.ts'
 
 const draw = (seed: string) => {
@@ -6,22 +6,22 @@ const draw = (seed: string) => {
   return Array.from({ length: 20 }, () => random.next())
 }
 
-it('the same seed gives the same sequence, another seed another', () => {
+test('the same seed gives the same sequence, another seed another', () => {
   expect(draw('a')).toEqual(draw('a'))
   expect(draw('a')).not.toEqual(draw('b'))
 })
 
-it('whole numbers reach both bounds and nothing beyond', () => {
+test('whole numbers reach both bounds and nothing beyond', () => {
   const random = createRandom('bounds')
   const seen = new Set(Array.from({ length: 500 }, () => random.int(3, 6)))
   expect([...seen].sort((a, b) => a - b)).toEqual([3, 4, 5, 6])
 })
 
-it('hexadecimal text has the length asked for', () => {
+test('hexadecimal text has the length asked for', () => {
   expect(createRandom('hex').hex(12)).toMatch(/^[0-9a-f]{12}$/)
 })
 
-it('draws of a fork do not move its parent', () => {
+test('draws of a fork do not move its parent', () => {
   const plain = createRandom('parent')
   const forked = createRandom('parent')
   forked.fork('child').next()

@@ -1,11 +1,11 @@
 import { inspect } from 'node:util'
-import { expect, test as it } from 'vitest'
+import { expect, test } from 'vitest'
 import { createMask } from './mask.ts'
 import { Secret } from './secret.ts'
 
 const value = 'tell-nobody/+?"42'
 
-it('no ordinary way of printing shows a secret', () => {
+test('no ordinary way of printing shows a secret', () => {
   const secret = new Secret(value)
   const printed = [`${secret}`, String(secret), JSON.stringify({ secret }), inspect({ deep: { secret } }, { depth: 9 })]
   expect(printed.join(' ')).not.toContain('tell-nobody')
@@ -13,7 +13,7 @@ it('no ordinary way of printing shows a secret', () => {
   expect(secret.reveal()).toBe(value)
 })
 
-it.each([
+test.each([
   ['plain', value],
   ['base64', Buffer.from(value).toString('base64')],
   ['base64url', Buffer.from(value).toString('base64url')],
@@ -28,21 +28,21 @@ it.each([
   expect(masked).not.toContain('tell-nobody')
 })
 
-it('a secret inside a longer one does not break the longer one open', () => {
+test('a secret inside a longer one does not break the longer one open', () => {
   const mask = createMask()
   mask.add(new Secret('abcdef'), 'short')
   mask.add(new Secret('abcdefghijkl'), 'long')
   expect(mask.text('abcdefghijkl abcdef')).toBe('⟦long⟧ ⟦short⟧')
 })
 
-it('the first tag of a value stays, so that evidence is stable', () => {
+test('the first tag of a value stays, so that evidence is stable', () => {
   const mask = createMask()
   mask.add(new Secret('abcdefgh'), 'token:user-1')
   mask.add(new Secret('abcdefgh'), 'token:user-2')
   expect(mask.text('abcdefgh')).toBe('⟦token:user-1⟧')
 })
 
-it('a value so short that it would be found in ordinary text is left alone', () => {
+test('a value so short that it would be found in ordinary text is left alone', () => {
   const mask = createMask()
   mask.add(new Secret('ab'), 'short')
   expect(mask.text('a cab')).toBe('a cab')

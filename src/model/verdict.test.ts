@@ -1,8 +1,8 @@
-import { expect, test as it } from 'vitest'
+import { expect, test } from 'vitest'
 import { exitCode, worst } from './verdict.ts'
 import { type Verdict, verdicts } from './words.ts'
 
-it('of several verdicts the worst wins, whatever their order', () => {
+test('of several verdicts the worst wins, whatever their order', () => {
   const order: Verdict[] = ['fail', 'error', 'cancelled', 'inconclusive', 'degraded', 'pass']
   for (const [index, verdict] of order.entries()) {
     const milder = order.slice(index)
@@ -11,11 +11,11 @@ it('of several verdicts the worst wins, whatever their order', () => {
   }
 })
 
-it('nothing passes by default: the verdict of no verdicts is inconclusive', () => {
+test('nothing passes by default: the verdict of no verdicts is inconclusive', () => {
   expect(worst([])).toBe('inconclusive')
 })
 
-it('only pass and degraded exit 0, and degraded only as long as nobody asks for more', () => {
+test('only pass and degraded exit 0, and degraded only as long as nobody asks for more', () => {
   const codes = (failOnDegraded: boolean) =>
     Object.fromEntries(verdicts.map((verdict) => [verdict, exitCode(verdict, { failOnDegraded })]))
   const usual = { pass: 0, degraded: 0, fail: 1, error: 3, inconclusive: 4, cancelled: 130 }

@@ -1,4 +1,4 @@
-import { expect, test as it } from 'vitest'
+import { expect, test } from 'vitest'
 import type { HttpFact } from '../model/evidence.ts'
 import { budgetSchema } from '../model/target.ts'
 import { backOffUntil } from './back-off-until.ts'
@@ -28,7 +28,7 @@ function answer(status: number, headers: Record<string, string>, atMs = 0, endMs
   }
 }
 
-it.each([
+test.each([
   ['nobody said 429', [answer(503, { 'retry-after': '10' })], null],
   ['no fact at all', [], null],
   ['a number of seconds', [answer(429, { 'retry-after': '30' })], nowMs + 30_000],
@@ -44,7 +44,7 @@ it.each([
   expect(backOffUntil({ facts }, budget, nowMs)).toBe(untilMs)
 })
 
-it('the clock offset comes from the fastest dated answer', () => {
+test('the clock offset comes from the fastest dated answer', () => {
   const facts = [
     answer(200, { date: 'Sun, 22 Nov 2026 12:01:00 GMT' }, 0, 2_000),
     answer(200, { date: 'Sun, 22 Nov 2026 12:00:10 GMT' }, 2_000, 2_010),
@@ -53,6 +53,6 @@ it('the clock offset comes from the fastest dated answer', () => {
   expect(clockOffset(facts, nowMs, 1)).toBe(10_000 - 2_010)
 })
 
-it('without a dated answer nothing is known of the clock', () => {
+test('without a dated answer nothing is known of the clock', () => {
   expect(clockOffset([answer(200, { date: 'rubbish' })], nowMs, 1)).toBeNull()
 })

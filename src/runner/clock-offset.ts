@@ -7,7 +7,7 @@ import type { Fact } from '../model/evidence.ts'
 export function clockOffset(facts: readonly Fact[], startedAtMs: number, timeScale: number): number | null {
   const dated = facts.flatMap((fact) => {
     if (fact.kind !== 'http') return []
-    const date = Date.parse(fact.headers['date'] ?? '')
+    const date = Date.parse(fact.headers.date ?? '')
     return Number.isNaN(date) ? [] : [{ date, endMs: fact.endMs, tookMs: fact.endMs - fact.atMs }]
   })
   const best = dated.sort((a, b) => a.tookMs - b.tookMs)[0]

@@ -1,15 +1,15 @@
-import { expect, test as it } from 'vitest'
+import { expect, test } from 'vitest'
 import { DeadlineExceeded } from '../kernel/deadline.ts'
 import { Halt } from '../probes/halt.ts'
 import { meaningOf } from './exceptions.ts'
 
 const calm = new AbortController().signal
 
-it('a halt needs no note: the evidence has its cause', () => {
+test('a halt needs no note: the evidence has its cause', () => {
   expect(meaningOf(new Halt('sign-in', 'no token'), calm)).toEqual({ ended: 'complete', note: null })
 })
 
-it('a deadline of the run is noted with what ran out', () => {
+test('a deadline of the run is noted with what ran out', () => {
   const meaning = meaningOf(new DeadlineExceeded('the run of x', 5), calm)
   expect(meaning).toEqual({
     ended: 'deadline',
@@ -17,11 +17,11 @@ it('a deadline of the run is noted with what ran out', () => {
   })
 })
 
-it.each([[new TypeError('own defect')], ['a thrown string'], [undefined]])('%s is a defect of ours', (thrown) => {
+test.each([[new TypeError('own defect')], ['a thrown string'], [undefined]])('%s is a defect of ours', (thrown) => {
   expect(meaningOf(thrown, calm)).toMatchObject({ ended: 'error', note: { what: 'scenario-threw' } })
 })
 
-it('whatever is thrown after an interrupt only says that we were interrupted', () => {
+test('whatever is thrown after an interrupt only says that we were interrupted', () => {
   const interrupted = AbortSignal.abort(new Error('SIGINT'))
   expect(meaningOf(new TypeError('torn down'), interrupted)).toEqual({
     ended: 'cancelled',

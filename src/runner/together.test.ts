@@ -1,7 +1,7 @@
-import { expect, test as it } from 'vitest'
+import { expect, test } from 'vitest'
 import { together } from './together.ts'
 
-it('results come in the order of the items, whoever is first', async () => {
+test('results come in the order of the items, whoever is first', async () => {
   const gate = Promise.withResolvers<void>()
   const results = await together(['slow', 'fast'], async (item) => {
     if (item === 'slow') await gate.promise
@@ -11,7 +11,7 @@ it('results come in the order of the items, whoever is first', async () => {
   expect(results).toEqual(['SLOW', 'FAST'])
 })
 
-it('everybody begins before anybody ends', async () => {
+test('everybody begins before anybody ends', async () => {
   let begun = 0
   const all = Promise.withResolvers<void>()
   await together([1, 2, 3], async () => {
@@ -22,7 +22,7 @@ it('everybody begins before anybody ends', async () => {
   expect(begun).toBe(3)
 })
 
-it('a failure does not stop the others, and is thrown after they ended', async () => {
+test('a failure does not stop the others, and is thrown after they ended', async () => {
   const ended: string[] = []
   const failed = Promise.withResolvers<void>()
   const run = together(['breaks', 'goes on'], async (item) => {
@@ -37,7 +37,7 @@ it('a failure does not stop the others, and is thrown after they ended', async (
   expect(ended).toEqual(['goes on'])
 })
 
-it('of several failures the first in time is thrown', async () => {
+test('of several failures the first in time is thrown', async () => {
   const second = Promise.withResolvers<void>()
   const run = together(['late', 'early'], async (item) => {
     if (item === 'late') await second.promise
