@@ -4,7 +4,7 @@ import type { Report, RunReport } from '../model/report.ts'
 import type { Verdict } from '../model/words.ts'
 import { inert, inertShort } from './inert.ts'
 import type { Reporter } from './reporter.ts'
-import { duration, targetName, verdictLine } from './verdict-line.ts'
+import { duration, tallyLine, targetName } from './verdict-line.ts'
 
 type Colors = ReturnType<typeof picocolors.createColors>
 
@@ -21,7 +21,7 @@ export const pretty: Reporter = (report, { color }) => {
 
 function banner(report: Report, colors: Colors): string {
   const paint = painter(report.verdict, colors)
-  return `${paint(` ${report.verdict.toUpperCase()} `)} ${colors.bold(verdictLine(report))}`
+  return `${paint(` ${report.verdict.toUpperCase()} `)} ${colors.bold(tallyLine(report))}`
 }
 
 function runBlock(run: RunReport, report: Report, colors: Colors): string {

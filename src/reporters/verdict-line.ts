@@ -11,10 +11,14 @@ export function duration(ms: number): string {
   return `${Math.floor(all / 60)} min ${all % 60} s`
 }
 
-/** The whole verdict in one line of plain text, for example `fail: 1 of 3 runs failed (…)`. */
+/** The whole verdict in one line of plain text, for example `fail: 3 runs (2 pass, 1 fail)`. */
 export function verdictLine(report: Report): string {
-  const note = report.targetKind === 'embedded' ? ` (${demoNote})` : ''
-  return `${report.verdict}: ${tally(report.runs)}${note}`
+  return `${report.verdict}: ${tallyLine(report)}`
+}
+
+/** How many runs said what, and whether that says anything about a real target. */
+export function tallyLine({ runs, targetKind }: Report): string {
+  return targetKind === 'embedded' ? `${tally(runs)}; ${demoNote}` : tally(runs)
 }
 
 /** The target's name, and what it is when it is only the twin. */
@@ -29,5 +33,5 @@ function tally(runs: readonly RunReport[]): string {
   const counts = new Map<string, number>()
   for (const run of runs) counts.set(run.verdict, (counts.get(run.verdict) ?? 0) + 1)
   const parts = [...counts].map(([verdict, count]) => `${count} ${verdict}`)
-  return `${runs.length} run${runs.length === 1 ? '' : 's'}, ${parts.join(', ')}`
+  return `${runs.length} run${runs.length === 1 ? '' : 's'} (${parts.join(', ')})`
 }
