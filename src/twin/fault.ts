@@ -11,10 +11,6 @@ export type FaultKit = {
   readonly random: Random
   /** The fault's parameters: its defaults, overridden by what the twin was asked for. */
   readonly params: Readonly<Record<string, string>>
-  /** Aborts when the twin stops. */
-  readonly signal: AbortSignal
-  /** Runs something in the background until the twin stops. */
-  readonly spawn: (work: () => Promise<void>) => void
 }
 
 /** One defect of the twin, named after the catalogue. */

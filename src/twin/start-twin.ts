@@ -54,11 +54,11 @@ type Base = {
 }
 
 async function loadHooks(base: Base, requests: readonly string[]): Promise<readonly FaultHooks[]> {
-  const { clock, tasks, signal } = base
+  const { clock } = base
   const chosen = await Promise.all(requests.map(chooseFault))
   return chosen.map(({ fault, params }) => {
     const random = base.random.fork(`fault/${fault.name}`)
-    return fault.hooks({ clock, random, params, signal, spawn: (work) => tasks.spawn(signal, work) })
+    return fault.hooks({ clock, random, params })
   })
 }
 

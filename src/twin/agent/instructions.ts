@@ -9,8 +9,8 @@ export type Instructions = {
 }
 
 const referencePattern = /take the reference (\d+(?:-\d+)+), put its (?:\w+ )?groups of digits in reverse order/i
-const factPattern = /remember (?:this about me:|that) (.+?)[.!]?(?:\n|$|(?<=[.!])\s)/i
-const questionPattern = /\bwhat\b[^.?]*\b(?:know|remember|told|called)\b|\bwhich facts\b/i
+const factPattern = /remember (?:this about me:|that) (.+?)(?:[.!](?:\s|$)|\n|$)/i
+const questionPattern = /\b(?:what|which)\b[^.?!]*\b(?:know|remember|told|called)\b/i
 
 /** Reads a prompt the way a simple-minded agent would: only what is really written there is done. */
 export function readInstructions(prompt: string): Instructions {

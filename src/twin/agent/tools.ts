@@ -17,12 +17,12 @@ function store(memory: Memory, userId: string, fact: string): ToolUse {
     tool: 'memory_store',
     parameters: { fact },
     result: { stored: true },
-    said: `I will keep in mind that ${fact}.`,
+    said: `I will keep this in mind: ${fact}.`,
   }
 }
 
 function lookUp(facts: readonly string[]): ToolUse {
-  const said = facts.length === 0 ? 'You have not told me anything yet.' : `You told me that ${facts.join('; ')}.`
+  const said = facts.length === 0 ? 'You have not told me anything yet.' : `You told me: ${facts.join('; ')}.`
   return { tool: 'memory_lookup', parameters: {}, result: { facts }, said }
 }
 

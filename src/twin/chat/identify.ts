@@ -30,7 +30,7 @@ export function toIdentity(validation: Validation | undefined): Identity {
 
 /** Makes the check of tokens at the backend, on sockets and in HTTP requests. */
 export function createIdentify(world: World): (call: IdentityCall) => Promise<Identity> {
-  return world.through('identity', async ({ token }) =>
-    toIdentity(token === undefined ? undefined : await world.tokens.validate(token, 'access')),
+  return world.through('identity', async ({ token, key }) =>
+    toIdentity(token === undefined ? undefined : await world.tokens.validate(token, 'access', key)),
   )
 }

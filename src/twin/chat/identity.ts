@@ -16,4 +16,6 @@ export type IdentityCall = {
   readonly token: string | undefined
   readonly via: 'socket' | 'http'
   readonly instance: Instance
+  /** The key to verify with; undefined is the auth service's own. */
+  readonly key?: Uint8Array
 }

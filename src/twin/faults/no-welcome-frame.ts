@@ -1,0 +1,13 @@
+import type { Fault } from '../fault.ts'
+
+/** D5: the socket opens and lives, but nobody ever says welcome. */
+const fault: Fault = {
+  name: 'no-welcome-frame',
+  summary: 'The socket opens and stays open, but no welcome frame ever comes.',
+  family: 'D',
+  expected: { verdict: 'fail', codes: ['no-welcome-frame'] },
+  hunts: ['golden-path'],
+  hooks: () => ({ welcome: async () => [] }),
+}
+
+export default fault
