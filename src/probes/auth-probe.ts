@@ -3,13 +3,13 @@ import type { Mask } from '../kernel/mask.ts'
 import type { Secret } from '../kernel/secret.ts'
 import type { User } from '../model/scenario.ts'
 import type { Target } from '../model/target.ts'
+import { waitMs } from '../protocol/conversation-limits.ts'
 import { Halt } from './halt.ts'
 import { exchange, type HttpReply, type HttpTools } from './http-exchange.ts'
 import { learnSecrets, readAnswer } from './sign-in-answer.ts'
 import { type SignInRequest, signInRequest } from './sign-in-request.ts'
 import { tokenClaims } from './token-claims.ts'
 import { joinUrl } from './urls.ts'
-import { waitMs } from './wait-ms.ts'
 
 /** A user with a token in hand. */
 export type SignedIn = {
@@ -91,7 +91,7 @@ async function signInBy(
       url,
       headers: request.headers,
       json: request.json,
-      deadlineMs: waitMs(parts.target.thresholds.signIn),
+      deadlineMs: waitMs(parts.target.thresholds.signIn.failMs),
       beforeRecord,
     },
     signal,

@@ -1,5 +1,6 @@
 import type { Scope } from '../kernel/deadline.ts'
 import type { Target } from '../model/target.ts'
+import { waitMs } from '../protocol/conversation-limits.ts'
 import type { SignedIn } from './auth-probe.ts'
 import { awaitWelcome } from './await-welcome.ts'
 import { Halt } from './halt.ts'
@@ -7,7 +8,6 @@ import { exchange } from './http-exchange.ts'
 import { OpenSocket, type SocketName, type SocketTools } from './open-socket.ts'
 import { type UpgradeAnswer, upgrade } from './upgrade.ts'
 import { asHttp } from './urls.ts'
-import { waitMs } from './wait-ms.ts'
 
 /** What it takes to connect one user. */
 export type ConnectTools = SocketTools & Scope & { readonly target: Target }
@@ -35,7 +35,7 @@ const AMBIGUOUS_REFUSAL = 403
 export async function connect(tools: ConnectTools, signedIn: SignedIn, attempt: Attempt): Promise<Connected> {
   const { target, clock } = tools
   const startMs = clock.now()
-  const deadlineMs = waitMs(target.thresholds.welcome)
+  const deadlineMs = waitMs(target.thresholds.welcome.failMs)
   const outcome = await upgrade(tools, {
     url: target.urls.ws,
     token: signedIn.token,

@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { DeadlineExceeded, type Scope, withDeadline } from '../kernel/deadline.ts'
 import type { Target } from '../model/target.ts'
-import { type ConversationEnd, createConversation } from '../protocol/conversation.ts'
+import { createConversation } from '../protocol/conversation.ts'
+import type { ConversationEnd } from '../protocol/conversation-end.ts'
+import { waitMs } from '../protocol/conversation-limits.ts'
 import { ping, userMessage } from '../protocol/outgoing.ts'
 import { drive } from './drive.ts'
 import { Halt } from './halt.ts'
 import type { OpenSocket } from './open-socket.ts'
 import type { Recorder } from './recorder.ts'
 import { repeat } from './repeat.ts'
-import { waitMs } from './wait-ms.ts'
 
 /** One prompt and what its answer must contain. */
 export type Prompt = {
@@ -54,7 +55,7 @@ export async function converse(
     tick: (nowMs) => conversation.tick(nowMs),
     done: () => conversation.end !== null,
   })
-  const budgetMs = waitMs(target.thresholds.answer) + target.thresholds.settleMs
+  const budgetMs = waitMs(target.thresholds.answer.failMs) + target.thresholds.settleMs
   await untilEnd(tools, budgetMs, driving.finished)
   demandAnswer(conversation.end)
 }

@@ -20,8 +20,10 @@ export function cancelled(reason: unknown): Failure {
   return { code: 'cancelled', message: reason instanceof Error ? reason.message : String(reason) }
 }
 
+/** undici's parser does not always say which rule of HTTP was broken. */
 function codeOf(error: Error): string {
-  return 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'
+  if ('code' in error && typeof error.code === 'string') return error.code
+  return error.name === 'HTTPParserError' ? 'HPE_UNKNOWN' : 'unknown'
 }
 
 /** A name with several addresses fails with one error for each and no message of its own. */
