@@ -37,10 +37,10 @@ test('junit holds no element that the target made up, and every ampersand begins
   const xml = text('junit')
   expect(xml).not.toContain('<script')
   expect(xml).not.toMatch(/&(?!(amp|lt|gt|quot|apos);)/)
-  const tags = [...xml.matchAll(/<\/?([a-z-]+)/g)].map(([, tag]) => tag)
-  expect([...new Set(tags)].sort()).toEqual(
-    ['error', 'failure', 'skipped', 'testcase', 'testsuite', 'testsuites'].filter((tag) => xml.includes(`<${tag}`)),
-  )
+  const ours = new Set(['testsuites', 'testsuite', 'testcase', 'failure', 'skipped', 'error'])
+  const tags = [...xml.matchAll(/<\/?([a-z][^\s/>]*)/g)].flatMap(([, tag]) => tag ?? [])
+  expect(tags.length).toBeGreaterThan(5)
+  expect(tags.filter((tag) => !ours.has(tag))).toEqual([])
 })
 
 test('markdown shows target text in code spans only', () => {
