@@ -12,13 +12,16 @@ const atOnce = { waitMs: 0, signal: new AbortController().signal }
 const main = (count: number): LeaseRequest => ({ pool: 'main', count, owner: 'run 1' })
 
 /** Stands still; its timers run when we say. */
-function handClock(): Clock & { set(wallMs: number): void; ring(): void } {
+function handClock(timeScale = 1): Clock & { set(wallMs: number): void; ring(): void; timersMs: number[] } {
   let now = START_MS
   const due = new Set<() => void>()
+  const timersMs: number[] = []
   return {
-    ...createClock(),
+    ...createClock(timeScale),
+    timersMs,
     wall: () => now,
-    timer(_ms, run) {
+    timer(ms, run) {
+      timersMs.push(ms)
       due.add(run)
       return { [Symbol.dispose]: () => due.delete(run) }
     },
@@ -112,6 +115,15 @@ test('a lease that is renewed lasts', async () => {
   }
   expect(lease.lost.aborted).toBe(false)
   expect(await home.guard.lease('t', main(1), atOnce)).toMatchObject({ kind: 'refused' })
+})
+
+test('a lease is renewed in real time, however fast target time runs', async () => {
+  using home = open()
+  const clock = handClock(20)
+  using guard = openGuard({ file: home.file, clock })
+  await using _lease = leased(await guard.lease('t', main(1), atOnce))
+  clock.ring()
+  expect(clock.timersMs).toEqual([100_000, 100_000])
 })
 
 test('a lease that is not renewed is free after its time, and its holder learns of it', async () => {

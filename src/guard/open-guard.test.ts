@@ -186,6 +186,16 @@ test('a file that is no database is a value with the next step, and works again 
   expect(guard.mayStart('t')).toEqual(granted)
 })
 
+test('a file that is ruined under a running guard is a value, and is opened afresh the next time', () => {
+  using home = folder()
+  using guard = openGuard({ file: home.file, clock: createClock() })
+  expect(guard.mayStart('t')).toEqual(granted)
+  using vandal = createStore(home.file)
+  vandal.write((database) => database.exec('DROP TABLE back_off'))
+  expect(guard.mayStart('t')).toMatchObject({ kind: 'broken', problem: 'unknown' })
+  expect(guard.mayStart('t')).toEqual(granted)
+})
+
 test('a folder that cannot be made is a value', () => {
   using home = folder()
   writeFileSync(join(home.path, 'data'), 'a file where a folder should be')

@@ -100,7 +100,7 @@ test.each(['new', 'existing'])(
     using home = folder()
     const data = join(home.path, 'data')
     mkdirSync(data)
-    if (kind === 'existing') {
+    if (kind === 'an existing') {
       using guard = openGuard({ file: join(data, 'guard.sqlite'), clock: createClock() })
       guard.mayStart('t')
     }
@@ -110,7 +110,7 @@ test.each(['new', 'existing'])(
     const nobody = process.getuid?.() === 0 ? 65_534 : undefined
     const said: unknown = JSON.parse(await output(start(join(data, 'guard.sqlite'), work, nobody)))
     chmodSync(data, 0o755)
-    expect(said).toMatchObject({ kind: 'broken', problem: kind === 'new' ? 'unreachable' : 'read-only' })
+    expect(said).toMatchObject({ kind: 'broken', problem: kind === 'a new' ? 'unreachable' : 'read-only' })
   },
   30_000,
 )
