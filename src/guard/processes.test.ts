@@ -54,7 +54,7 @@ test('processes that spend at the same time on a new file never exceed the budge
 test('processes that need more than half of the accounts take turns: no deadlock, and no account twice', async () => {
   using home = folder()
   const work = `
-    for (let round = 0; round < 10; round++) {
+    for (let round = 0; round < 8; round++) {
       const outcome = await guard.lease('t', { pool: 'main', count: 7, owner: String(process.pid) }, wait)
       if (outcome.kind !== 'leased') throw new Error(outcome.message)
       const marks = outcome.lease.accounts.map((account) => file + '.' + account)
@@ -65,8 +65,8 @@ test('processes that need more than half of the accounts take turns: no deadlock
     }
     console.log('done')
   `
-  const outputs = await Promise.all(['', '', ''].map(() => output(start(home.file, work))))
-  expect(outputs).toEqual(['done\n', 'done\n', 'done\n'])
+  const outputs = await Promise.all(['', ''].map(() => output(start(home.file, work))))
+  expect(outputs).toEqual(['done\n', 'done\n'])
 }, 60_000)
 
 test('what a killed process had leased is free after its time, and what it spent stays spent', async () => {
@@ -94,8 +94,8 @@ test('what a killed process had leased is free after its time, and what it spent
   if (late.kind === 'leased') await late.lease[Symbol.asyncDispose]()
 }, 30_000)
 
-test.each(['new', 'existing'])(
-  'a %s file in a folder that must not be written to is a value',
+test.each(['a new', 'an existing'])(
+  '%s file in a folder that must not be written to is a value',
   async (kind) => {
     using home = folder()
     const data = join(home.path, 'data')
