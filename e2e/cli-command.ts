@@ -1,0 +1,51 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+
+/** The launcher, as a person starts it. */
+const launcher = fileURLToPath(new URL('../bin/golden-path.mjs', import.meta.url))
+
+/** How a command ended. */
+export type Ended = { readonly code: number | null; readonly stdout: string; readonly stderr: string }
+
+/** A command that runs. */
+export type Command = {
+  readonly child: ChildProcess
+  readonly ended: Promise<Ended>
+  /** Resolves once `text` stands in what the command wrote to either stream. Rejects when it ends before. */
+  says(text: string): Promise<void>
+}
+
+/** Starts the command line in a process of its own, without our variables but those that every process needs. */
+export function startCommand(args: readonly string[], variables: Record<string, string> = {}, cwd?: string): Command {
+  const env = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', ...variables }
+  const child = spawn(process.execPath, [launcher, ...args], { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+  const written = { stdout: '', stderr: '' }
+  const listeners = new Set<() => void>()
+  for (const stream of ['stdout', 'stderr'] as const) {
+    child[stream].setEncoding('utf8').on('data', (chunk: string) => {
+      written[stream] += chunk
+      for (const listener of listeners) listener()
+    })
+  }
+  const end = Promise.withResolvers<Ended>()
+  child.on('error', end.reject)
+  child.on('close', (code) => end.resolve({ code, ...written }))
+  const says = (text: string) => {
+    const said = Promise.withResolvers<void>()
+    const listen = () => {
+      if (written.stdout.includes(text) || written.stderr.includes(text)) said.resolve()
+    }
+    listeners.add(listen)
+    listen()
+    const tooLate = () =>
+      said.reject(new Error(`It ended without saying "${text}":\n${written.stdout}${written.stderr}`))
+    void end.promise.then(tooLate, tooLate)
+    return said.promise.finally(() => listeners.delete(listen))
+  }
+  return { child, ended: end.promise, says }
+}
+
+/** Runs a command to its end. */
+export function runCommand(args: readonly string[], variables?: Record<string, string>, cwd?: string): Promise<Ended> {
+  return startCommand(args, variables, cwd).ended
+}
