@@ -24,7 +24,7 @@ export function driftOf(
   event: { readonly fields: JsonObject; readonly canonical: CanonicalFields; readonly drift: readonly Drift[] },
 ): readonly Drift[] {
   const found: Drift[] = [...event.drift]
-  if (rawType !== type) found.push({ kind: 'alias', name: rawType })
+  if (rawType !== '' && rawType !== type) found.push({ kind: 'alias', name: rawType })
   if (rawType !== '' && !isKnownType(type)) found.push({ kind: 'unknown_type', name: rawType })
   const missing = missingField(type, event.canonical)
   if (missing !== null) found.push({ kind: 'missing_field', name: missing })

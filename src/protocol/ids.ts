@@ -51,16 +51,21 @@ function take(kind: IdKind, member: unknown, path: string, walk: Walk): void {
     member.forEach((item, index) => {
       if (!Array.isArray(item)) take(kind, item, `${path}[${index}]`, walk)
     })
-  } else if ((typeof member === 'string' && member !== '') || typeof member === 'number') {
+  } else if (isId(member) && walk.found.length < MOST_IDS) {
     walk.found.push({ kind, value: String(member), path })
   }
 }
 
-const idName = /(?:^|_|(?<=[a-z0-9])(?=[A-Z]))(user|thread|run|connection|event)(?:_ids?|I[dD]s?)$/i
+function isId(member: unknown): member is string | number {
+  return (typeof member === 'string' && member !== '') || typeof member === 'number'
+}
+
+const idName = /(?:^|_)(user|thread|run|connection|event)_ids?$/
 const kinds: readonly IdKind[] = ['user', 'thread', 'run', 'connection', 'event']
 
 function kindOf(name: string): IdKind | null {
-  const kind = idName.exec(name)?.[1]?.toLowerCase()
+  const snakeCase = name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_').toLowerCase()
+  const kind = idName.exec(snakeCase)?.[1]
   return kinds.find((known) => known === kind) ?? null
 }
 
