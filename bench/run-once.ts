@@ -1,0 +1,38 @@
+import { type Guard, openGuard } from '../src/guard/open-guard.ts'
+import { createClock } from '../src/kernel/clock.ts'
+import type { Scenario } from '../src/model/scenario.ts'
+import { budgetSchema } from '../src/model/target.ts'
+import { type RunResult, runScenario } from '../src/runner/run-scenario.ts'
+import type { TwinProcess } from './with-twin.ts'
+
+const clock = createClock()
+const roomy = budgetSchema.parse({ requestsPerMinute: 1_000_000, conversationsPerDay: 1_000_000 })
+
+/** Runs a scenario once against a twin in another process. Throws when it does not pass: a broken run has no speed. */
+export async function runOnce(
+  twin: TwinProcess,
+  scenario: Scenario,
+  users: number,
+  timeScale: number,
+): Promise<RunResult> {
+  using guard: Guard & Disposable = openGuard({ file: ':memory:', clock })
+  const result = await runScenario(
+    {
+      scenario,
+      target: { ...twin.target, budget: roomy },
+      credentials: { way: 'e2e', key: twin.key, emailDomain: 'staging.netrasystems.ai' },
+      guard,
+      timeScale,
+      users,
+      seed: 'bench',
+      purpose: 'manual',
+      signal: new AbortController().signal,
+      progress: () => {},
+    },
+    clock,
+  )
+  const { verdict, reason } = result.report
+  if (verdict !== 'pass' && verdict !== 'degraded')
+    throw new Error(`The bench's run should pass, it is ${verdict}: ${reason}`)
+  return result
+}
