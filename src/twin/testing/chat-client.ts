@@ -11,10 +11,11 @@ export type ChatClient = Disposable & {
   readonly socket: WebSocket
   /** Frames received so far, parsed, in their order. */
   readonly frames: readonly Json[]
+  readonly upgradeHeaders: NodeJS.Dict<string | string[]>
   readonly ended: Promise<Ended>
   send(message: Json | string): void
-  /** The first frame of this type, already here or still to come. Rejects when the socket ends without one. */
-  frame(type: string): Promise<Json>
+  /** The first (or nth) frame of this type, already here or still to come. Rejects when the socket ends without it. */
+  frame(type: string, nth?: number): Promise<Json>
   /** Types of all frames so far. */
   types(): readonly string[]
 }
@@ -33,6 +34,8 @@ export type ChatOptions = {
   readonly protocols?: readonly string[]
   /** Appended to the socket's URL, for example `?ticket=…`. */
   readonly suffix?: string
+  /** False leaves the server's pings unanswered. */
+  readonly autoPong?: boolean
 }
 
 function connect(twin: Twin, options: ChatOptions): WebSocket {
@@ -41,6 +44,7 @@ function connect(twin: Twin, options: ChatOptions): WebSocket {
   return new WebSocket(twin.urls.ws + (options.suffix ?? ''), [...(options.protocols ?? [])], {
     headers,
     perMessageDeflate: false,
+    autoPong: options.autoPong ?? true,
   })
 }
 
@@ -59,17 +63,18 @@ export async function openChat(twin: Twin, options: ChatOptions = {}): Promise<C
     ended.resolve({ code, reason: reason.toString() })
     for (const look of waiting) look()
   })
-  await once(socket, 'open')
+  const [[upgrade]] = await Promise.all([once(socket, 'upgrade'), once(socket, 'open')])
   return {
     socket,
     frames,
+    upgradeHeaders: upgrade.headers,
     ended: ended.promise,
     send: (message) => socket.send(typeof message === 'string' ? message : JSON.stringify(message)),
     types: () => frames.map((frame) => String(frame.type)),
-    frame(type) {
+    frame(type, nth = 1) {
       const { promise, resolve, reject } = Promise.withResolvers<Json>()
       const look = () => {
-        const found = frames.find((frame) => frame.type === type)
+        const found = frames.filter((frame) => frame.type === type)[nth - 1]
         if (found !== undefined) resolve(found)
         else if (socket.readyState === socket.CLOSED) reject(new Error(`The socket ended without ${type}.`))
       }
