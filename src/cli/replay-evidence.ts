@@ -2,10 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { checkSchema } from '../config/schema-issues.ts'
 import { UsageError } from '../config/usage-error.ts'
-import { judgeEvidence } from '../judges/judge.ts'
 import { messageOf } from '../kernel/message-of.ts'
 import { type Evidence, evidenceSchema } from '../model/evidence-file.ts'
-import { buildReport } from '../runner/build-report.ts'
 import type { ReplayFlags } from './commands/replay.ts'
 import { prepareDelivery } from './deliver.ts'
 import { summarize } from './summarize.ts'
@@ -17,12 +15,16 @@ export async function replayEvidence(
   files: readonly string[],
   flags: ReplayFlags,
 ): Promise<number> {
+  const deliver = await prepareDelivery(terminal, flags.reporter)
   const all: { file: string; evidence: Evidence }[] = []
   for (const name of files) {
     const file = resolve(terminal.cwd, name)
     all.push({ file, evidence: await readEvidence(file) })
   }
-  const deliver = await prepareDelivery(terminal, flags.reporter)
+  const [{ judgeEvidence }, { buildReport }] = await Promise.all([
+    import('../judges/judge.ts'),
+    import('../runner/build-report.ts'),
+  ])
   const runs = all.map(({ file, evidence }) => ({
     ...buildReport(evidence, judgeEvidence(evidence)),
     evidenceFile: file,

@@ -52,9 +52,16 @@ function meets({ id, tags }: Scenario, selection: Selection): boolean {
 
 function checkPattern(pattern: string, words: readonly string[]): void {
   if (pattern !== '' && words.some((word) => picomatch.isMatch(word, pattern))) return
-  const best = nearest(pattern, words)
+  const best = nearestToGlob(pattern, words)
   throw new UsageError(
     `No scenario's id or tag matches the pattern "${pattern}".`,
-    best === null ? 'There is no scenario.' : `The nearest is "${best}".`,
+    best === undefined ? 'There is no scenario.' : `The nearest is "${best}".`,
   )
+}
+
+/** The word whose beginning is spelled most like the letters of a glob. */
+function nearestToGlob(pattern: string, words: readonly string[]): string | undefined {
+  const letters = pattern.replace(/[*?!+@()[\]{}|]/g, '')
+  const beginnings = words.map((word) => word.slice(0, letters.length))
+  return words[beginnings.indexOf(nearest(letters, beginnings) ?? '')]
 }

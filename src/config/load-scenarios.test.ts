@@ -44,7 +44,7 @@ test('our own scenarios are valid, frozen and the core ones are among them', asy
 
 test('a scenario keeps its function', async () => {
   const [loaded] = await loadScenarios(folderWith(scenario({})))
-  expect(loaded?.run).toBeTypeOf('function')
+  expect(typeof loaded?.run).toBe('function')
 })
 
 test.each([

@@ -14,7 +14,8 @@ import type { Terminal } from '../terminal.ts'
 import { prepareFolder } from '../write-file.ts'
 import { crowd } from './crowd.ts'
 import { refuseHiddenCost } from './hidden-cost.ts'
-import { planTwin, refuseTwinFlags, type TwinPlan } from './twin-plan.ts'
+import { refuseTwinFlags } from './twin-flags.ts'
+import type { TwinPlan } from './twin-plan.ts'
 
 /** One scenario and how many users speak in it. */
 export type Cast = { readonly scenario: Scenario; readonly users: number }
@@ -31,6 +32,7 @@ export type Plan = {
   readonly source: Source
   readonly timeScale: number
   readonly seed: string
+  readonly purpose: 'manual' | 'gate'
   /** Absolute; null: evidence is not kept. */
   readonly evidenceFolder: string | null
 }
@@ -52,7 +54,7 @@ export async function makePlan(terminal: Terminal, names: readonly string[], fla
   const source = await sourceOf(terminal, settings, resolved, { flags, seed, timeScale })
   const evidenceFolder = flags.output === undefined ? null : resolve(terminal.cwd, flags.output)
   if (evidenceFolder !== null) await prepareFolder('--output', evidenceFolder)
-  return { casts, rounds: flags.rounds, source, timeScale, seed, evidenceFolder }
+  return { casts, rounds: flags.rounds, source, timeScale, seed, purpose: flags.purpose, evidenceFolder }
 }
 
 async function sourceOf(
@@ -62,6 +64,7 @@ async function sourceOf(
   { flags, seed, timeScale }: { flags: RunFlags; seed: string; timeScale: number },
 ): Promise<Source> {
   if (resolved.kind === 'twin-to-start') {
+    const { planTwin } = await import('./twin-plan.ts')
     return { ...resolved, twin: await planTwin({ dialect: flags.dialect, faults: flags.fault, seed, timeScale }) }
   }
   refuseTwinFlags(flags)

@@ -4,7 +4,6 @@ import { messageOf } from '../../kernel/message-of.ts'
 import type { Dialect } from '../../model/words.ts'
 import { chooseFault } from '../../twin/choose-faults.ts'
 import { listFaults } from '../../twin/fault-list.ts'
-import type { RunFlags } from '../commands/run.ts'
 
 /** What kind of twin to start. */
 export type TwinPlan = {
@@ -35,14 +34,4 @@ async function checkFault(fault: string, known: readonly string[]): Promise<void
   await chooseFault(fault).catch((cause: unknown) => {
     throw new UsageError(`--fault ${fault}: ${messageOf(cause)}`, '', { cause })
   })
-}
-
-/** What shapes a twin cannot shape another target. */
-export function refuseTwinFlags({ dialect, fault }: RunFlags): void {
-  const given = [...(dialect === undefined ? [] : ['--dialect']), ...(fault.length === 0 ? [] : ['--fault'])]
-  if (given.length === 0) return
-  throw new UsageError(
-    `${given.join(' and ')} shape the twin that a run starts itself; this run speaks to another target.`,
-    `Leave ${given.length === 1 ? 'it' : 'them'} out, or use --target twin without addresses.`,
-  )
 }
