@@ -1,0 +1,71 @@
+import type { Code } from '../model/codes.ts'
+import type { EvidenceContext } from '../model/evidence-file.ts'
+import { type AnswerResult, answerResult, SHORTEST_ANSWER } from './answer-result.ts'
+import { areBurst } from './event-gaps.ts'
+import { quote } from './quote.ts'
+import type { Judge } from './ruling.ts'
+import { type Symptom, symptom } from './symptom.ts'
+import type { ConversationView, EvidenceView, SocketView } from './view-types.ts'
+
+/** Judges what came at the end of every conversation: whether it answers our prompt, as far as the target can prove it. */
+export const judgeAnswer: Judge = (view) => {
+  const answered = view.sockets.flatMap((socket) =>
+    socket.conversations.filter(hasResult).map((conversation) => ({ socket, conversation })),
+  )
+  return {
+    examined: answered.length,
+    symptoms: answered.flatMap(({ socket, conversation }) => judgeConversation(view, socket, conversation)),
+    troubles: [],
+    held: `${answered.length} answers were to our prompts`,
+  }
+}
+
+/** Whether an agent completed, so that there should be an answer. */
+function hasResult({ conversation }: ConversationView): boolean {
+  return conversation.events.some(({ type }) => type === 'agent_completed')
+}
+
+function judgeConversation(view: EvidenceView, socket: SocketView, conversation: ConversationView): Symptom[] {
+  const result = answerResult(conversation)
+  const found = codeFor(result, conversation, view.context)
+  const { events, answer } = conversation.conversation
+  const frames = [events.findLast(({ type }) => type === 'agent_completed')?.seq ?? 0]
+  const base = { user: socket.user.id, frames, socket, conversation }
+  const symptoms: Symptom[] = []
+  if (found !== null) {
+    const received = answer === '' ? 'nothing' : quote(answer)
+    symptoms.push(symptom({ ...base, code: found.code, phase: 'answer', expected: found.expected, received }))
+  }
+  if (areBurst(events)) {
+    const expected = 'events while the agent works'
+    const received = `${events.length} agent events at once`
+    symptoms.push(symptom({ ...base, code: 'events-burst', phase: 'events', severity: 'warn', expected, received }))
+  }
+  return symptoms
+}
+
+type Found = { readonly code: Code; readonly expected: string }
+
+function codeFor(result: AnswerResult, { prompt }: ConversationView, context: EvidenceContext): Found | null {
+  const { proof } = context.capabilities
+  const expected = prompt?.expected ?? ''
+  switch (result) {
+    case 'proven':
+      return null
+    case 'empty':
+      return { code: 'empty-or-trivial-answer', expected: `an answer of more than ${SHORTEST_ANSWER} characters` }
+    case 'apology':
+      return { code: 'llm-apology-success', expected: 'an answer, not an apology' }
+    case 'canned':
+      return { code: 'canned-or-fabricated-answer', expected: 'an answer that somebody thought of' }
+    case 'echo':
+      return { code: 'answer-echo', expected: 'an answer, not our own prompt' }
+    case 'present':
+      return expected === '' ? null : { code: 'answer-unproven', expected: `the transformed reference ${expected}` }
+    case 'no_nonce':
+      if (expected === '') return null
+      return proof === 'present'
+        ? { code: 'answer-unproven', expected: `the transformed reference ${expected}` }
+        : { code: 'answer-without-nonce', expected: `the reference ${prompt?.nonce ?? ''} as ${expected}` }
+  }
+}

@@ -1,0 +1,42 @@
+import { closeSymptom } from './close-symptom.ts'
+import type { Judge, Trouble } from './ruling.ts'
+import { upgradeSymptom } from './upgrade-symptom.ts'
+import type { EvidenceView, SocketView } from './view-types.ts'
+
+/** A server that pings every 20 s gives up 20 s later (protocol.md §2.7); a stall of this many real milliseconds may be ours. */
+const SUSPICIOUS_STALL_MS = 1_000
+
+/** Judges how every attempt to open a socket ended: the close ledger, refused upgrades included. */
+export const judgeCloses: Judge = (view) => {
+  const attempted = view.sockets.filter(
+    (socket) => socket.upgrade !== null || socket.close !== null || socket.frames.length > 0,
+  )
+  const stalled = attempted.filter((socket) => isOwnKeepaliveLoss(view, socket))
+  const symptoms = attempted
+    .filter((socket) => !stalled.includes(socket))
+    .flatMap((socket) => upgradeSymptom(socket) ?? closeSymptom(socket) ?? [])
+  return {
+    examined: attempted.length,
+    symptoms,
+    troubles: stalled.map(sayStalled),
+    held: `${attempted.length} sockets, each ended as the scenario asked`,
+  }
+}
+
+/** Whether the server gave up on us because our own event loop stood still: nobody else is to blame. */
+function isOwnKeepaliveLoss(view: EvidenceView, { close, openedMs }: SocketView): boolean {
+  if (close === null || close.code !== 1011 || !/keepalive|ping timeout/i.test(close.reason)) return false
+  const sawStall = view.monitor.some(
+    (fact) => fact.what === 'loop-stalled' && fact.atMs >= openedMs && fact.atMs - fact.durationMs <= close.atMs,
+  )
+  return sawStall || close.loopDelayMs >= SUSPICIOUS_STALL_MS
+}
+
+function sayStalled(socket: SocketView): Trouble {
+  const stallMs = Math.round(socket.close?.loopDelayMs ?? 0)
+  return {
+    kind: 'error',
+    cause: 'loop_stalled',
+    reason: `Our own event loop stalled for ${stallMs} ms, so ${socket.user.id} missed the server's keepalive pings.`,
+  }
+}

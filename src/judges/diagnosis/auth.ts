@@ -1,0 +1,120 @@
+import type { Symptom } from '../symptom.ts'
+import type { EvidenceView } from '../view-types.ts'
+import { closeOf, closeShapes, wordsOf } from './close-sign.ts'
+import { precedingError } from './error-sign.ts'
+import { isDown, lastHealth } from './health-sign.ts'
+import type { Rule } from './rule.ts'
+
+/** Access tokens live for 15 minutes by their own word (protocol.md §1.4). */
+const TOKEN_LIFE_MS = 14 * 60_000
+
+/** Codes that the authenticator gives, whatever close follows (protocol.md §2.4). */
+const authCodes: ReadonlySet<string> = new Set([
+  'AUTH_FAILED',
+  'NO_TOKEN',
+  'INVALID_FORMAT',
+  'VALIDATION_FAILED',
+  'TOKEN_EXPIRED',
+  'AUTH_SERVICE_ERROR',
+  'WEBSOCKET_AUTH_ERROR',
+  'AUTH_CIRCUIT_BREAKER_OPEN',
+])
+
+/** Shapes behind which an authentication error may hide. */
+const shapes = [...closeShapes, 'no-welcome-frame'] as const
+
+/** Family C: sign-in, tokens, and authentication errors behind other codes. */
+export const authRules: readonly Rule[] = [
+  { code: 'auth-service-down', from: ['target-unreachable'], phase: 'auth', when: onlyAuthIsAway },
+  {
+    code: 'auth-service-down',
+    from: ['sign-in-timeout', 'sign-in-malformed'],
+    when: (_, view) => isDown(lastHealth(view, 'auth', 'health')),
+  },
+  { code: 'jwt-secret-instance-drift', from: ['jwt-secret-mismatch'], when: acceptedElsewhere },
+  {
+    code: 'auth-circuit-open',
+    from: shapes,
+    when: (symptom) => signCode(symptom) === 'AUTH_CIRCUIT_BREAKER_OPEN' || /circuit.?breaker/i.test(wordsOf(symptom)),
+  },
+  {
+    code: 'no-token-extracted',
+    from: shapes,
+    when: (symptom) =>
+      ['NO_TOKEN', 'INVALID_FORMAT'].includes(signCode(symptom)) ||
+      /no (jwt|token)|supported formats/i.test(wordsOf(symptom)),
+  },
+  {
+    code: 'token-expiry-midsession',
+    from: shapes,
+    when: (symptom, view) => isExpiry(symptom) && tokenAgeMs(symptom, view) >= TOKEN_LIFE_MS,
+  },
+  {
+    code: 'auth-validation-timeout',
+    from: shapes,
+    when: (symptom) => isAuthError(symptom) && /timed? ?out|timeout|cancell?ed/i.test(wordsOf(symptom)),
+  },
+  {
+    code: 'jwt-secret-instance-drift',
+    from: shapes,
+    when: (symptom, view) => isAuthError(symptom) && acceptedElsewhere(symptom, view),
+  },
+  {
+    code: 'jwt-secret-mismatch',
+    from: shapes,
+    when: (symptom) =>
+      isAuthError(symptom) && (signCode(symptom) === 'VALIDATION_FAILED' || closeOf(symptom)?.code === 1008),
+  },
+  {
+    code: 'auth-error-masked-as-1011',
+    from: shapes,
+    when: (symptom) => isAuthError(symptom) && closeOf(symptom)?.code === 1011,
+  },
+]
+
+/** Whether the error frame before, or the close itself, is about authentication. */
+export function isAuthError(symptom: Symptom): boolean {
+  const sign = precedingError(symptom)
+  if (sign !== null && sign.type !== 'agent_error') {
+    if (authCodes.has(sign.code) || sign.type === 'authentication_error') return true
+    if (sign.errorType !== '') return false
+  }
+  const close = closeOf(symptom)
+  if (close === null) return false
+  return /\bauth(entication|enticated)?\b|\btoken\b|\bjwt\b|unauthori[sz]ed/i.test(close.reason)
+}
+
+function signCode(symptom: Symptom): string {
+  return precedingError(symptom)?.code ?? ''
+}
+
+function isExpiry(symptom: Symptom): boolean {
+  return signCode(symptom) === 'TOKEN_EXPIRED' || /token (has )?expired/i.test(wordsOf(symptom))
+}
+
+function tokenAgeMs({ user, socket }: Symptom, view: EvidenceView): number {
+  const signIn = view.http.findLast((fact) => fact.user === user && fact.purpose === 'sign-in' && fact.status === 200)
+  return signIn === undefined || socket === null ? 0 : socket.untilMs - signIn.endMs
+}
+
+/** Nobody answers at the auth service, but the API does. */
+function onlyAuthIsAway({ http }: Symptom, view: EvidenceView): boolean {
+  return (
+    http?.role === 'auth' &&
+    view.http.some((fact) => fact.role === 'api' && fact.status !== null) &&
+    !view.http.some((fact) => fact.role === 'auth' && fact.status !== null)
+  )
+}
+
+/** The same token was taken by another instance: one socket of this user was welcomed, or one API call went through. */
+function acceptedElsewhere({ user, socket, http }: Symptom, view: EvidenceView): boolean {
+  const token = socket?.upgrade?.token ?? null
+  const welcomed = view.sockets.some(
+    (other) =>
+      other !== socket && other.user.id === user && other.welcome !== null && (other.upgrade?.token ?? null) === token,
+  )
+  const called = view.http.some(
+    (fact) => fact !== http && fact.user === user && fact.purpose === 'api-call' && fact.status === 200,
+  )
+  return socket === null ? called : welcomed
+}

@@ -1,0 +1,101 @@
+import type { Symptom } from '../symptom.ts'
+import type { EvidenceView } from '../view-types.ts'
+import { agentErrorShapes } from './agent-error-shapes.ts'
+import { closeShapes, wordsOf } from './close-sign.ts'
+import { precedingError } from './error-sign.ts'
+import type { Rule } from './rule.ts'
+
+const limitWords =
+  /(maximum|too many|limit)[^.]{0,40}(manager|connection)s?|(manager|resource|connection)s? limit|over limit/i
+const factoryReason = /factory ssot validation failed|critical factory failure|factory initialization failed/i
+/** Prompts sent within this time were sent together. */
+const TOGETHER_MS = 2_000
+const FEWEST_IN_CONVOY = 3
+
+/** Families E and J: factories and their limits. */
+export const factoryRules: readonly Rule[] = [
+  {
+    code: 'factory-self-recursion-1011',
+    from: closeShapes,
+    when: (symptom) =>
+      precedingError(symptom)?.errorType === 'RecursionError' || /maximum recursion depth/i.test(wordsOf(symptom)),
+  },
+  {
+    code: 'factory-await-mismatch',
+    from: closeShapes,
+    when: (symptom) => /can't be used in 'await' expression/i.test(wordsOf(symptom)),
+  },
+  {
+    code: 'json-serialization-1011',
+    from: closeShapes,
+    when: (symptom) => /not JSON serializable/i.test(wordsOf(symptom)),
+  },
+  { code: 'tool-registry-duplicate', from: [...closeShapes, 'upgrade-refused'], when: isDuplicateTool },
+  {
+    code: 'resource-limit-cascade',
+    from: closeShapes,
+    when: (symptom, view) =>
+      limitWords.test(wordsOf(symptom)) && isFirstConnection(symptom) && othersAtLimit(symptom, view),
+  },
+  {
+    code: 'manager-limit-exhausted',
+    from: closeShapes,
+    when: (symptom, view) =>
+      limitWords.test(wordsOf(symptom)) ||
+      (/failed to establish connection|factory/i.test(wordsOf(symptom)) && workedBefore(symptom, view)),
+  },
+  { code: 'factory-ssot-validation-1011', from: closeShapes, when: (symptom) => factoryReason.test(wordsOf(symptom)) },
+  {
+    code: 'factory-not-configured',
+    from: agentErrorShapes,
+    when: (symptom) => /factory not configured/i.test(wordsOf(symptom)),
+  },
+  {
+    code: 'engine-cap-two-per-user',
+    from: agentErrorShapes,
+    when: (symptom) =>
+      /(maximum|too many|limit)[^.]{0,40}engine|engine[^.]{0,40}(maximum|limit)/i.test(wordsOf(symptom)),
+  },
+  { code: 'engine-lock-convoy', from: ['first-event-slow'], when: isConvoy },
+]
+
+function isDuplicateTool(symptom: Symptom): boolean {
+  const words = `${wordsOf(symptom)} ${symptom.socket?.upgrade?.body ?? ''}`
+  return /already registered/i.test(words)
+}
+
+function isFirstConnection({ socket }: Symptom): boolean {
+  return socket?.upgrade?.ordinal === 1
+}
+
+function othersAtLimit({ user }: Symptom, view: EvidenceView): boolean {
+  return view.sockets.some(
+    (other) => other.user.id !== user && (other.upgrade?.ordinal ?? 1) > 1 && other.close?.code === 1011,
+  )
+}
+
+/** An earlier connection of this user was fine, so the user itself is: something fills up. */
+function workedBefore({ socket, user }: Symptom, view: EvidenceView): boolean {
+  return view.sockets.some(
+    (other) => other.user.id === user && other.welcome !== null && other.openedMs < (socket?.openedMs ?? 0),
+  )
+}
+
+/** One lock serves users one after the other: each of those who asked together waits one turn longer than the one before. */
+function isConvoy(_: Symptom, view: EvidenceView): boolean {
+  const starts = view.sockets.flatMap(({ conversations }) => {
+    const [first] = conversations
+    const event = first?.conversation.events[0]
+    const promptMs = first?.promptAtMs ?? null
+    return promptMs === null || event === undefined ? [] : [{ promptMs, delayMs: event.atMs - promptMs }]
+  })
+  const together = starts.filter(
+    ({ promptMs }) => promptMs - Math.min(...starts.map((each) => each.promptMs)) <= TOGETHER_MS,
+  )
+  if (together.length < FEWEST_IN_CONVOY) return false
+  const delays = together.map(({ delayMs }) => delayMs).sort((a, b) => a - b)
+  const gaps = delays.slice(1).map((delay, index) => delay - (delays[index] ?? 0))
+  const turn = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length
+  const even = gaps.every((gap) => gap > turn / 2 && gap < turn * 2)
+  return even && (delays.at(-1) ?? 0) >= 2 * (delays[0] ?? 0)
+}

@@ -1,0 +1,72 @@
+import type { Symptom } from '../symptom.ts'
+import { closeOf, closeShapes, wordsOf } from './close-sign.ts'
+import { precedingError } from './error-sign.ts'
+import type { Rule } from './rule.ts'
+
+const pythonDefects: ReadonlySet<string> = new Set([
+  'NameError',
+  'UnboundLocalError',
+  'TypeError',
+  'AttributeError',
+  'ImportError',
+  'ModuleNotFoundError',
+  'KeyError',
+])
+
+/** Family D, as far as the words of an error tell it apart. */
+export const handshakeRules: readonly Rule[] = [
+  {
+    code: 'handshake-accept-race',
+    from: closeShapes,
+    when: (symptom) => /call ['"`]?accept['"`]? first|websocket is not connected/i.test(wordsOf(symptom)),
+  },
+  {
+    code: 'state-machine-stuck-connecting',
+    from: [...closeShapes, 'no-welcome-frame', 'agent-never-starts'],
+    when: (symptom) => /state:? ?connecting|not in (a )?(ready|connected) state/i.test(wordsOf(symptom)),
+  },
+  {
+    code: 'symbol-missing-1011',
+    from: closeShapes,
+    when: (symptom) => closeOf(symptom)?.code === 1011 && isPythonDefect(symptom),
+  },
+  {
+    code: 'symbol-missing-1011',
+    from: ['upgrade-refused'],
+    when: ({ socket }) =>
+      socket?.upgrade?.status === 500 &&
+      /\b(Name|Type|Attribute|Import|UnboundLocal)Error\b|is not defined|has no attribute/.test(socket.upgrade.body),
+  },
+  { code: 'silent-auth-hang', from: ['no-welcome-frame'], when: saidNothingAtAll },
+]
+
+/** What is left of family D when nothing finer fits: a clean close in the middle, a connection that just ended. */
+export const closeRules: readonly Rule[] = [
+  { code: 'clean-close-crash-1000', from: ['closed-mid-run'], when: closedCleanlyMidRun },
+  {
+    code: 'dirty-close-1006',
+    from: ['closed-mid-run'],
+    when: (symptom) => closeOf(symptom)?.code === 1006,
+  },
+]
+
+function isPythonDefect(symptom: Symptom): boolean {
+  return pythonDefects.has(precedingError(symptom)?.errorType ?? '')
+}
+
+function closedCleanlyMidRun(symptom: Symptom): boolean {
+  const close = closeOf(symptom)
+  return close?.code === 1000 && close.initiator === 'server' && ['events', 'answer'].includes(symptom.phase)
+}
+
+/** We asked for a sign of life and none came: a server that only forgets its welcome still answers a ping. */
+function saidNothingAtAll({ socket }: Symptom): boolean {
+  const asked = socket?.frames.some(
+    ({ fact }) => fact.direction === 'out' && (fact.opcode === 'ping' || isJsonPing(fact.data)),
+  )
+  return asked === true && socket?.frames.every(({ fact }) => fact.direction === 'out') === true
+}
+
+function isJsonPing(data: string): boolean {
+  return /"type"\s*:\s*"ping"/.test(data)
+}

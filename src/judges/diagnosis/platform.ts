@@ -1,0 +1,112 @@
+import type { Symptom } from '../symptom.ts'
+import type { EvidenceView } from '../view-types.ts'
+import { closeOf, closeShapes, wordsOf } from './close-sign.ts'
+import { isDown, isUp, lastHealth, tookMs } from './health-sign.ts'
+import type { Rule } from './rule.ts'
+
+/** Start-up that waits for a database gives up after 8 s and more; a crash loop answers in 5 to 7 s. */
+const DATABASE_WAIT_MS = 9_000
+/** Independent sockets that end within this time ended together. */
+const TOGETHER_MS = 1_000
+/** A start-up is over after this time. */
+const COLD_START_MS = 30_000
+
+const serverErrors: ReadonlySet<number> = new Set([500, 502, 503, 504])
+
+/** Family A: the platform and its start-up, in the order of the catalogue. */
+export const platformRules: readonly Rule[] = [
+  { code: 'cold-start-window', from: ['upgrade-refused', 'accepted-then-closed-1011'], when: workedSoonAfter },
+  {
+    code: 'startup-db-timeout-503',
+    from: ['upgrade-refused', 'backend-crash-loop-503', 'deploy-green-app-dead'],
+    phase: 'platform',
+    when: (symptom, view) => backendDown(symptom, view) && slowestMs(symptom, view) >= DATABASE_WAIT_MS,
+  },
+  {
+    code: 'backend-crash-loop-503',
+    from: ['upgrade-refused', 'deploy-green-app-dead'],
+    phase: 'platform',
+    hint: 'Every path fails, health too. After a change of revision look for an exception at start-up in the logs (factory-startup-crash looks the same from outside).',
+    when: backendDown,
+  },
+  {
+    code: 'supervisor-not-ready',
+    from: ['upgrade-refused', ...closeShapes],
+    when: (symptom, view) =>
+      /agent_supervisor|service initialization failed|SERVICE_INIT_FAILED|service startup incomplete/i.test(
+        `${wordsOf(symptom)} ${refusalText(symptom, view)}`,
+      ),
+  },
+  {
+    code: 'redis-down-readiness-reject',
+    from: ['upgrade-refused'],
+    phase: 'platform',
+    when: (symptom, view) =>
+      isUp(lastHealth(view, 'api', 'health')) &&
+      isDown(lastHealth(view, 'api', 'ready')) &&
+      [403, 503].includes(symptom.socket?.upgrade?.status ?? 0),
+  },
+  {
+    code: 'startup-queue-500',
+    from: ['upgrade-refused'],
+    when: (symptom, view) =>
+      symptom.socket?.upgrade?.status === 500 &&
+      (isDown(lastHealth(view, 'api', 'ready')) || view.sockets.some((socket) => socket.upgrade?.status === 101)),
+  },
+  {
+    code: 'deploy-green-app-dead',
+    from: ['upgrade-refused'],
+    phase: 'platform',
+    when: (symptom, view) =>
+      [502, 503, 504].includes(symptom.socket?.upgrade?.status ?? 0) && isUp(lastHealth(view, 'api', 'health')),
+  },
+]
+
+/** After the rules that go by the age of a socket: two sockets of one age end together as well. */
+export const instanceRules: readonly Rule[] = [
+  { code: 'instance-death-mid-stream', from: ['closed-mid-run', 'closed-without-code'], when: diedTogether },
+]
+
+function backendDown(symptom: Symptom, view: EvidenceView): boolean {
+  const status = symptom.socket?.upgrade?.status ?? symptom.http?.status ?? 0
+  return serverErrors.has(status) && isDown(lastHealth(view, 'api', 'health'))
+}
+
+function slowestMs({ socket, http }: Symptom, view: EvidenceView): number {
+  const exchanges = [socket?.upgrade ?? null, http, lastHealth(view, 'api', 'health')]
+  return Math.max(0, ...exchanges.map((fact) => (fact === null ? 0 : tookMs(fact))))
+}
+
+/** What a refusal and the readiness endpoint beside it say. */
+function refusalText({ socket }: Symptom, view: EvidenceView): string {
+  const refusal = socket?.upgrade?.status === 101 ? '' : (socket?.upgrade?.body ?? '')
+  return refusal === '' && socket?.upgrade?.status !== 403
+    ? ''
+    : `${refusal} ${lastHealth(view, 'api', 'ready')?.body ?? ''}`
+}
+
+/** The same user got through a little later: nothing is broken for good. */
+function workedSoonAfter({ socket, user }: Symptom, view: EvidenceView): boolean {
+  const failedAtMs = socket?.upgrade?.endMs
+  if (socket === null || failedAtMs === undefined) return false
+  return view.sockets.some(
+    (other) =>
+      other.user.id === user &&
+      other.welcome !== null &&
+      other.openedMs > failedAtMs &&
+      other.openedMs - failedAtMs <= COLD_START_MS,
+  )
+}
+
+function diedTogether(symptom: Symptom, view: EvidenceView): boolean {
+  const close = closeOf(symptom)
+  if (close === null || close.code !== 1006 || close.initiator === 'client') return false
+  return view.sockets.some(
+    (other) =>
+      other.close !== null &&
+      other.user.id !== symptom.user &&
+      other.close.code === 1006 &&
+      other.close.initiator !== 'client' &&
+      Math.abs(other.close.atMs - close.atMs) <= TOGETHER_MS,
+  )
+}

@@ -1,0 +1,81 @@
+import type { Code } from '../model/codes.ts'
+import { type IdentityEcho, identityEcho } from './identity-echo.ts'
+import type { Judge, Trouble } from './ruling.ts'
+import { type Symptom, symptom } from './symptom.ts'
+import type { EvidenceView } from './view-types.ts'
+
+/** Judges whom the target takes us for: the id it echoes must be the token's, and two users must be two ids. Safety. */
+export const judgeIdentity: Judge = (view) => {
+  const echoes = view.sockets.flatMap((socket) => identityEcho(socket) ?? [])
+  const known = echoes.filter((echo) => echo.result !== 'absent')
+  return {
+    examined: known.length,
+    symptoms: [...known.flatMap((echo) => judgeEcho(echo, known) ?? []), ...sharedSubjects(view)],
+    troubles: echoes.filter((echo) => echo.result === 'absent').map(sayAbsent),
+    held: `${known.length} sockets named the user of their token`,
+  }
+}
+
+function judgeEcho(echo: IdentityEcho, all: readonly IdentityEcho[]): Symptom | null {
+  if (echo.result === 'match' || echo.result === 'prefix_match') return null
+  const sub = echo.socket.user.userId ?? ''
+  return symptom({
+    code: codeOf(echo, all),
+    phase: 'welcome',
+    severity: 'fail',
+    user: echo.socket.user.id,
+    expected: `user id ${sub}, or its first 8 characters`,
+    received: `user id ${echo.userId}`,
+    frames: echo.seq === null ? [] : [echo.seq],
+    safety: true,
+    socket: echo.socket,
+  })
+}
+
+/** One id for several users is a collapse, a made-up one too; one wrong id for one user is a desync. */
+function codeOf(echo: IdentityEcho, all: readonly IdentityEcho[]): Code {
+  if (echo.userId.startsWith('relaxed_')) return 'relaxed-id-collision'
+  const shared = all.some((other) => other.socket.user !== echo.socket.user && other.userId === echo.userId)
+  return echo.result === 'collapsed' || shared ? 'auth-bypass-identity-collapse' : 'auth-user-desync'
+}
+
+/** Two users whose tokens name the same subject are one user to the target: no run with them can prove isolation. */
+function sharedSubjects(view: EvidenceView): Symptom[] {
+  const first = new Map<string, string>()
+  return view.users.flatMap(({ user, http }) => {
+    if (user.userId === null) return []
+    const owner = first.get(user.userId)
+    if (owner === undefined) {
+      first.set(user.userId, user.id)
+      return []
+    }
+    const signIn = http.findLast((fact) => fact.purpose === 'sign-in')
+    return symptom({
+      code: 'auth-bypass-identity-collapse',
+      phase: 'auth',
+      severity: 'fail',
+      user: user.id,
+      expected: 'an own user id for every user',
+      received: `sign-in gave ${user.id} the id ${user.userId}, which ${owner} has too`,
+      frames: signIn === undefined ? [] : [signIn.seq],
+      safety: true,
+    })
+  })
+}
+
+function sayAbsent({ socket }: IdentityEcho): Trouble {
+  return {
+    kind: 'inconclusive',
+    cause: 'unattributed',
+    reason: `No frame to ${socket.user.id} names a user, so its identity could not be checked.`,
+  }
+}
+
+/** Whether somebody was taken for somebody else, which voids every proof of isolation. */
+export function identityCollapsed(view: EvidenceView): boolean {
+  if (sharedSubjects(view).length > 0) return true
+  return view.sockets.some((socket) => {
+    const result = identityEcho(socket)?.result
+    return result === 'mismatch' || result === 'collapsed'
+  })
+}

@@ -1,0 +1,36 @@
+import { bystanderLeaks } from './bystander-leaks.ts'
+import { contentLeaks } from './content-leaks.ts'
+import { idLeaks } from './id-leaks.ts'
+import { findOwners } from './id-owners.ts'
+import { identityCollapsed } from './identity.ts'
+import { isolationTroubles, pairsChecked } from './isolation-controls.ts'
+import { leakSymptoms } from './leak-symptoms.ts'
+import type { Judge, Ruling } from './ruling.ts'
+import type { EvidenceView } from './view-types.ts'
+
+/**
+ * Judges that nothing of one user reached another (design.md §3.5). Leaks are safety and count on any prefix of a run;
+ * that there were none means something only with both positive controls, overlap in time, and identities that are kept.
+ */
+export const judgeIsolation: Judge = (view) => {
+  if (identityCollapsed(view)) return collapsed(view)
+  const owners = findOwners(view)
+  const leaks = [...idLeaks(view, owners), ...contentLeaks(view), ...bystanderLeaks(view)]
+  const examined = owners.received.length + view.http.filter(({ body }) => body !== '').length
+  return {
+    examined,
+    symptoms: leakSymptoms(view, leaks),
+    troubles: isolationTroubles(view, owners),
+    held: `${pairsChecked(view)} pairs of users saw nothing of each other in ${examined} frames and bodies`,
+  }
+}
+
+function collapsed(view: EvidenceView): Ruling {
+  const reason = 'The target does not tell our users apart, so nothing can be said about isolation.'
+  return {
+    examined: view.sockets.length,
+    symptoms: [],
+    troubles: [{ kind: 'inconclusive', cause: 'identity_collapse', reason }],
+    held: '',
+  }
+}

@@ -1,0 +1,28 @@
+import type { JudgeName } from '../model/scenario.ts'
+import { judgeAnswer } from './answer.ts'
+import { judgeAuth } from './auth.ts'
+import { judgeCloses } from './closes.ts'
+import { judgeEvidenceItself } from './evidence.ts'
+import { judgeHandshake } from './handshake.ts'
+import { judgeIdentity } from './identity.ts'
+import { judgeIsolation } from './isolation.ts'
+import { judgeLatency } from './latency.ts'
+import { judgeMonitor } from './monitor.ts'
+import { judgePlatform } from './platform.ts'
+import type { Judge } from './ruling.ts'
+import { judgeSequence } from './sequence.ts'
+
+/** Every judge by its name. */
+export const judgeTable: Readonly<Record<JudgeName, Judge>> = {
+  monitor: judgeMonitor,
+  platform: judgePlatform,
+  auth: judgeAuth,
+  handshake: judgeHandshake,
+  identity: judgeIdentity,
+  sequence: judgeSequence,
+  answer: judgeAnswer,
+  isolation: judgeIsolation,
+  closes: judgeCloses,
+  latency: judgeLatency,
+  evidence: judgeEvidenceItself,
+}

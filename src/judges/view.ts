@@ -1,0 +1,65 @@
+import type { Fact } from '../model/evidence.ts'
+import type { Evidence, UserEvidence } from '../model/evidence-file.ts'
+import { type SocketFacts, viewSocket } from './socket-view.ts'
+import type { EvidenceView } from './view-types.ts'
+
+/** Evidence never changes once it is made, and indexing costs more than most judges. */
+const views = new WeakMap<Evidence, EvidenceView>()
+
+/**
+ * Indexes evidence in one pass, once for each object. Total over every schema-valid evidence: facts of unknown users get
+ * a user of their own.
+ */
+export function viewEvidence(evidence: Evidence): EvidenceView {
+  const known = views.get(evidence)
+  if (known !== undefined) return known
+  const view = indexed(evidence)
+  views.set(evidence, view)
+  return view
+}
+
+function indexed(evidence: Evidence): EvidenceView {
+  const { context, facts } = evidence
+  const users = new Map(evidence.users.map((user) => [user.id, user]))
+  for (const { user } of facts) if (user !== null && !users.has(user)) users.set(user, stranger(user))
+  const sockets = [...groupBySocket(facts, users).values()].map((group) => viewSocket(context, group))
+  const http = facts.filter((fact) => fact.kind === 'http')
+  return {
+    evidence,
+    context,
+    users: [...users.values()].map((user) => ({
+      user,
+      http: http.filter((fact) => fact.user === user.id),
+      sockets: sockets.filter((socket) => socket.user === user),
+    })),
+    sockets,
+    http,
+    monitor: facts.filter((fact) => fact.kind === 'monitor'),
+    facts: new Map(facts.map((fact) => [fact.seq, fact])),
+  }
+}
+
+function stranger(id: string): UserEvidence {
+  return { id, role: 'speaker', email: '', userId: null, plant: null }
+}
+
+/** Two users never share a socket, so a socket is known by its user and its name. */
+function groupBySocket(facts: readonly Fact[], users: ReadonlyMap<string, UserEvidence>): Map<string, SocketFacts> {
+  const groups = new Map<string, SocketFacts>()
+  for (const fact of facts) {
+    if (fact.kind === 'http' || fact.kind === 'monitor') continue
+    const key = `${fact.user}\n${fact.socket}`
+    const user = users.get(fact.user) ?? stranger(fact.user)
+    const group = groups.get(key) ?? emptySocket(fact.socket, user, fact.atMs)
+    groups.set(key, group)
+    if (fact.kind === 'upgrade') group.upgrade ??= fact
+    else if (fact.kind === 'close') group.close ??= fact
+    else if (fact.kind === 'frame') group.frames.push(fact)
+    else group.prompts.push(fact)
+  }
+  return groups
+}
+
+function emptySocket(name: string, user: UserEvidence, firstMs: number): SocketFacts {
+  return { name, user, firstMs, upgrade: null, close: null, frames: [], prompts: [] }
+}

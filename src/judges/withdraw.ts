@@ -1,0 +1,76 @@
+import type { Code } from '../model/codes.ts'
+import type { Fact, MonitorFact } from '../model/evidence.ts'
+import type { Trouble } from './ruling.ts'
+import type { Symptom } from './symptom.ts'
+import type { EvidenceView } from './view-types.ts'
+
+/** What is left of the symptoms, and why the others cannot be believed. */
+export type Withdrawal = { readonly kept: readonly Symptom[]; readonly troubles: readonly Trouble[] }
+
+/** Frames that waited during a stall are stamped right after it: this many real milliseconds count as inside. */
+const SLACK_MS = 50
+
+/** Blamed on the target only by somebody who is online. */
+const needsNetwork: ReadonlySet<Code> = new Set(['target-unreachable', 'sign-in-timeout', 'upgrade-timeout'])
+
+/**
+ * Takes back what must not be blamed on the target: what rests on a time in which our own loop stalled, our clock jumped
+ * or we were offline; what came after a rate limit; a refusal of credentials that are wrong. Safety is never taken back:
+ * no stall of ours can put a stranger's id into a frame.
+ */
+export function withdraw(view: EvidenceView, symptoms: readonly Symptom[]): Withdrawal {
+  const windows = view.monitor.filter(
+    (fact) => fact.what === 'loop-stalled' || fact.what === 'clock-jump' || fact.what === 'offline',
+  )
+  const limitedAtMs = firstRateLimit(view)
+  const refused = new Set(view.monitor.filter((fact) => fact.what === 'credentials-refused').map((fact) => fact.user))
+  const spoiled = new Set<MonitorFact>()
+  const kept = symptoms.filter((each) => {
+    if (each.safety || each.code === 'cloud-armor-rate-ban-429') return true
+    if (each.code === 'sign-in-refused' && (refused.has(each.user) || refused.has(null))) return false
+    const span = spanOf(view, each)
+    if (span.toMs >= limitedAtMs) return false
+    const hit = windows.find((fact) => spoils(view, fact, each, span))
+    if (hit !== undefined) spoiled.add(hit)
+    return hit === undefined
+  })
+  return { kept, troubles: [...spoiled].map(sayWindow) }
+}
+
+function spoils(view: EvidenceView, fact: MonitorFact, each: Symptom, span: Span): boolean {
+  if (fact.what === 'offline' && needsNetwork.has(each.code)) return true
+  const slackMs = SLACK_MS * view.context.timeScale
+  return span.toMs >= fact.atMs - fact.durationMs && span.fromMs <= fact.atMs + slackMs
+}
+
+type Span = { readonly fromMs: number; readonly toMs: number }
+
+function spanOf(view: EvidenceView, { window, frames }: Symptom): Span {
+  if (window !== null) return window
+  const fact = view.facts.get(frames.at(-1) ?? -1)
+  const atMs = fact === undefined ? Number.NaN : endOf(fact)
+  return { fromMs: atMs, toMs: atMs }
+}
+
+function endOf(fact: Fact): number {
+  return fact.kind === 'http' || fact.kind === 'upgrade' ? fact.endMs : fact.atMs
+}
+
+function firstRateLimit(view: EvidenceView): number {
+  const times = view.evidence.facts.flatMap((fact) =>
+    (fact.kind === 'http' || fact.kind === 'upgrade') && fact.status === 429 ? [fact.endMs] : [],
+  )
+  return times.reduce((first, atMs) => Math.min(first, atMs), Number.POSITIVE_INFINITY)
+}
+
+function sayWindow({ what, durationMs, detail }: MonitorFact): Trouble {
+  const ms = Math.round(durationMs)
+  if (what === 'offline') return { kind: 'error', cause: 'offline', reason: `We were offline ourselves: ${detail}.` }
+  return what === 'clock-jump'
+    ? { kind: 'error', cause: 'clock_jump', reason: `Our clock jumped; what was timed across those ${ms} ms is void.` }
+    : {
+        kind: 'error',
+        cause: 'loop_stalled',
+        reason: `Our event loop stalled for ${ms} ms; what fell into it is void.`,
+      }
+}
