@@ -1,10 +1,10 @@
-import type { RequestListener, ServerResponse } from 'node:http'
-import { describe, expect, it as test } from 'vitest'
+import type { ServerResponse } from 'node:http'
+import { describe, expect, test } from 'vitest'
 import type { Credentials } from '../config/credentials.ts'
 import { Secret } from '../kernel/secret.ts'
 import { createAuthProbe } from './auth-probe.ts'
 import { Halt } from './halt.ts'
-import { closedPort, serveHttp } from './loopback.builder.ts'
+import { type Answer, bodyOf, closedPort, serveHttp } from './loopback.builder.ts'
 import {
   calm,
   factsOf,
@@ -36,7 +36,7 @@ function json(response: ServerResponse, status: number, value: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value))
 }
 
-async function signIn(listener: RequestListener, options: { credentials?: Credentials; limits?: object } = {}) {
+async function signIn(listener: Answer, options: { credentials?: Credentials; limits?: object } = {}) {
   await using server = await serveHttp(listener)
   using parts = probeParts()
   const target = targetAt({ auth: server.port }, { thresholds: options.limits })
@@ -49,9 +49,8 @@ describe('signing in', () => {
   test('asks with the key in its header and gives the token with the sub that it carries', async () => {
     let asked: unknown
     const { result, facts, clock } = await signIn(async (request, response) => {
-      let body = ''
-      for await (const chunk of request) body += chunk
-      asked = { url: request.url, key: request.headers['x-e2e-bypass-key'], body: JSON.parse(body) }
+      const body: unknown = JSON.parse(await bodyOf(request))
+      asked = { url: request.url, key: request.headers['x-e2e-bypass-key'], body }
       json(response, 200, granted)
     })
     expect(asked).toEqual({
@@ -77,7 +76,7 @@ describe('signing in', () => {
     let asked = ''
     const { result, facts } = await signIn(
       async (request, response) => {
-        for await (const chunk of request) asked += chunk
+        asked = await bodyOf(request)
         json(response, 200, { ...granted, detail: `welcome ${JSON.parse(asked).password}` })
       },
       { credentials: password },
@@ -109,7 +108,7 @@ describe('signing in', () => {
 })
 
 const page = '<!doctype html><title>Sign in</title>'
-const refusals: [string, RequestListener, object, RegExp][] = [
+const refusals: [string, Answer, object, RegExp][] = [
   ['401', (_q, r) => json(r, 401, { detail: 'Invalid E2E bypass key' }), { status: 401 }, /answered 401/],
   ['403', (_q, r) => json(r, 403, { detail: 'not available in production' }), { status: 403 }, /answered 403/],
   ['422', (_q, r) => json(r, 422, { detail: 'Invalid JSON body' }), { status: 422 }, /answered 422/],
@@ -150,7 +149,7 @@ describe('a sign-in that gives no token', () => {
 })
 
 describe('asking about a token', () => {
-  async function verify(listener: RequestListener, authPort?: number) {
+  async function verify(listener: Answer, authPort?: number) {
     await using server = await serveHttp(listener)
     using parts = probeParts()
     const target = targetAt({ api: server.port, auth: authPort ?? server.port })

@@ -1,8 +1,8 @@
-import { describe, expect, it as test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { WebSocket } from 'ws'
 import { type ChatProbe, createChatProbe } from './chat-probe.ts'
 import { Halt } from './halt.ts'
-import { type Loopback, serveHttp, serveRawSockets, serverFrame, serveSockets } from './loopback.builder.ts'
+import { type Loopback, serveHttp, serveRawSockets, serverFrame, serveSockets, textOf } from './loopback.builder.ts'
 import { calm, factsOf, onlyFact, plantedToken, probeParts, signedInWalt, targetAt } from './probe-parts.builder.ts'
 
 const welcome = JSON.stringify({ type: 'connection_established', data: { user_id: 'e2e-walt' } })
@@ -44,7 +44,7 @@ function probeOf(server: Loopback, timeScale = SCALE, more: object = {}) {
 function serveChat(hear: (ws: WebSocket, message: { type?: string; payload?: object }) => void): Promise<Loopback> {
   return serveSockets((ws) => {
     ws.send(welcome)
-    ws.on('message', (data) => hear(ws, JSON.parse(data.toString())))
+    ws.on('message', (data) => hear(ws, JSON.parse(textOf(data))))
   })
 }
 

@@ -1,4 +1,4 @@
-import { describe, expect, it as test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { CloseLedger } from './close-ledger.ts'
 
 const bad = (code: string) => ({ code, message: 'bad frame' })

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import { describe, expect, it as test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { connect } from './connect.ts'
 import {
   closedPort,
@@ -10,6 +10,7 @@ import {
   serverFrame,
   serveSockets,
   serveTcp,
+  textOf,
   upgradeResponse,
 } from './loopback.builder.ts'
 import type { OpenSocket } from './open-socket.ts'
@@ -89,7 +90,7 @@ describe('connecting', () => {
       ws.send(JSON.stringify({ type: 'handshake_response', thread_id: 'thread_cli_25_e1cf9405' }))
       ws.send(welcome)
       ws.on('message', (data) => {
-        heard.push(JSON.parse(data.toString()))
+        heard.push(JSON.parse(textOf(data)))
         ws.send('{"type":"handshake_complete"}')
       })
     })

@@ -1,7 +1,6 @@
-import type { RequestListener } from 'node:http'
-import { describe, expect, it as test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { exchange } from './http-exchange.ts'
-import { closedPort, serveHttp, serveTcp } from './loopback.builder.ts'
+import { type Answer, bodyOf, closedPort, serveHttp, serveTcp } from './loopback.builder.ts'
 import { calm, onlyFact, probeParts } from './probe-parts.builder.ts'
 
 const health = { user: null, role: 'api', purpose: 'health', method: 'GET', deadlineMs: 5_000 } as const
@@ -12,7 +11,7 @@ async function ask(port: number, more: object = {}, signal = calm) {
   return { reply, fact: onlyFact(parts.recorder.facts, 'http'), parts }
 }
 
-async function answeredBy(listener: RequestListener, more: object = {}) {
+async function answeredBy(listener: Answer, more: object = {}) {
   await using server = await serveHttp(listener)
   return await ask(server.port, more)
 }
@@ -42,7 +41,7 @@ describe('an HTTP exchange', () => {
     let got = ''
     const { reply } = await answeredBy(
       async (request, response) => {
-        for await (const chunk of request) got += chunk
+        got = await bodyOf(request)
         got += ` ${request.headers['user-agent']} ${request.headers.connection} ${request.headers['content-type']}`
         response.end()
       },

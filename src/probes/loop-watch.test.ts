@@ -1,4 +1,4 @@
-import { describe, expect, it as test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type Clock, createClock } from '../kernel/clock.ts'
 import { createMask } from '../kernel/mask.ts'
 import { createLoopWatch } from './loop-watch.ts'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createServer as createHttpServer, type IncomingMessage, type RequestListener } from 'node:http'
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { createServer as createTcpServer, type Server, type Socket } from 'node:net'
 import { type WebSocket, WebSocketServer } from 'ws'
 
@@ -44,9 +44,24 @@ export async function closedPort(): Promise<number> {
   return server.port
 }
 
+/** Answers a request, or does not. */
+export type Answer = (request: IncomingMessage, response: ServerResponse) => unknown
+
 /** Serves HTTP. */
-export function serveHttp(listener: RequestListener): Promise<Loopback> {
-  return listen(createHttpServer(listener))
+export function serveHttp(answer: Answer): Promise<Loopback> {
+  return listen(createHttpServer((request, response) => void answer(request, response)))
+}
+
+/** What a client sent. */
+export async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of request) if (chunk instanceof Uint8Array) chunks.push(chunk)
+  return Buffer.concat(chunks).toString()
+}
+
+/** The text of a frame that a client sent. */
+export function textOf(data: WebSocket.RawData): string {
+  return Buffer.isBuffer(data) ? data.toString() : ''
 }
 
 /** Serves bytes. */

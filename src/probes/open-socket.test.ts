@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
-import { describe, expect, it as test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { Secret } from '../kernel/secret.ts'
-import { closePayload, type Loopback, serveRawSockets, serverFrame, serveSockets } from './loopback.builder.ts'
+import { closePayload, type Loopback, serveRawSockets, serverFrame, serveSockets, textOf } from './loopback.builder.ts'
 import { OpenSocket } from './open-socket.ts'
 import { calm, factsOf, onlyFact, plantedToken, probeParts } from './probe-parts.builder.ts'
 import { upgrade } from './upgrade.ts'
@@ -67,7 +67,7 @@ describe('frames', () => {
   })
 
   test('are heard by one listener after they are recorded, and nothing is sent once the socket has ended', async () => {
-    await using server = await serveSockets((ws) => ws.on('message', (data) => ws.send(`echo ${data}`)))
+    await using server = await serveSockets((ws) => ws.on('message', (data) => ws.send(`echo ${textOf(data)}`)))
     using parts = probeParts()
     const socket = await openTo(server, parts)
     const heard = Promise.withResolvers<string>()

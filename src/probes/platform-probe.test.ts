@@ -1,4 +1,4 @@
-import { describe, expect, it as test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { closedPort, serveHttp, serveTcp } from './loopback.builder.ts'
 import { createPlatformProbe } from './platform-probe.ts'
 import { calm, factsOf, probeParts, targetAt } from './probe-parts.builder.ts'

@@ -1,4 +1,4 @@
-import { describe, expect, it as test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createMask } from '../kernel/mask.ts'
 import { learnSecrets } from './sign-in-answer.ts'
 

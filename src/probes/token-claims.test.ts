@@ -1,4 +1,4 @@
-import { describe, expect, it as test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { plantedToken } from './probe-parts.builder.ts'
 import { tokenClaims } from './token-claims.ts'
 
