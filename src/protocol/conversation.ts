@@ -148,12 +148,9 @@ class ConversationMachine implements Conversation {
     if (next !== null && isDue(next.atMs)) this.#endByTime(next)
   }
 
-  /** An agent that completed before it started did not die of it: its order is what is wrong. */
   #endByTime(end: ConversationEnd | null): void {
     this.end = end
-    const breach = end === null ? null : timeoutBreach(end, this.#waiting())
-    const hasDied = this.#runs.unfinished().length > 0 || !this.events.some(({ type }) => type === 'agent_completed')
-    this.#timeout = breach?.rule === 'silent' && !hasDied ? null : breach
+    this.#timeout = end === null ? null : timeoutBreach(end, this.#waiting())
   }
 
   #endWithOutermost(): void {

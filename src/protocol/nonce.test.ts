@@ -64,7 +64,7 @@ test('every usual encoding of a text contains one of its spellings', () => {
     Buffer.from(secret).toString('hex').toUpperCase(),
     encodeURIComponent(secret),
     JSON.stringify({ secret }),
-    [...secret].map((c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''),
+    Array.from(secret, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''),
   ]
   for (const text of encoded) expect(spellings(secret).some((spelling) => text.includes(spelling))).toBe(true)
 })
