@@ -11,6 +11,8 @@ export type Ended = { readonly code: number | null; readonly stdout: string; rea
 export type Command = {
   readonly child: ChildProcess
   readonly ended: Promise<Ended>
+  /** What it has written so far. */
+  readonly written: { readonly stdout: string; readonly stderr: string }
   /** Resolves once `text` stands in what the command wrote to either stream. Rejects when it ends before. */
   says(text: string): Promise<void>
 }
@@ -42,10 +44,17 @@ export function startCommand(args: readonly string[], variables: Record<string, 
     void end.promise.then(tooLate, tooLate)
     return said.promise.finally(() => listeners.delete(listen))
   }
-  return { child, ended: end.promise, says }
+  return { child, written, ended: end.promise, says }
 }
 
 /** Runs a command to its end. */
 export function runCommand(args: readonly string[], variables?: Record<string, string>, cwd?: string): Promise<Ended> {
   return startCommand(args, variables, cwd).ended
+}
+
+/** The variables that `twin` prints, for another command. */
+export function variablesIn(stdout: string): Record<string, string> {
+  return Object.fromEntries(
+    [...stdout.matchAll(/^export (\w+)=(.*)$/gm)].map(([, name = '', value = '']) => [name, value]),
+  )
 }

@@ -24,8 +24,16 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
  */
 const SAME_KEYSTROKE_MS = 1_000
 
+/** What listening needs beside the terminal; tests bring their own. */
+export type InterruptParts = { readonly clock: Pick<Clock, 'now'>; readonly endAtOnce: () => void }
+
+const ourParts = (): InterruptParts => ({
+  clock: createClock(),
+  endAtOnce: () => process.exit(exitCodes.interrupted),
+})
+
 /** Listens for signals until disposed. The first one asks for an orderly end; a later one ends the process at once. */
-export function listenForInterrupts(err: Output, clock: Clock = createClock()): Interrupts {
+export function listenForInterrupts(err: Output, { clock, endAtOnce }: InterruptParts = ourParts()): Interrupts {
   const controller = new AbortController()
   let firstMs: number | null = null
   const hear = (signal: string) => {
@@ -33,7 +41,7 @@ export function listenForInterrupts(err: Output, clock: Clock = createClock()): 
       firstMs = clock.now()
       err.write('golden-path: interrupted; closing what is open. Once more ends at once.\n')
       controller.abort(new Interrupted(signal))
-    } else if (clock.now() - firstMs > SAME_KEYSTROKE_MS) process.exit(exitCodes.interrupted)
+    } else if (clock.now() - firstMs > SAME_KEYSTROKE_MS) endAtOnce()
   }
   for (const signal of signals) process.on(signal, hear)
   return {

@@ -23,6 +23,16 @@ test.each([
   expect(selectScenarios(all, orCore({ ...nothing, ...wish })).map(({ id }) => id)).toEqual(expected)
 })
 
+test('names are kept in their order, else the cheapest comes first', () => {
+  expect(selectScenarios(all, { ...nothing, names: ['beta', 'alpha'] }).map(({ id }) => id)).toEqual(['beta', 'alpha'])
+  const dear = aScenario({ id: 'a-dear-one', users: { default: 5, min: 1, max: 5 } })
+  expect(selectScenarios([dear, ...all], { ...nothing, tags: ['core'] }).map(({ id }) => id)).toEqual([
+    'alpha',
+    'beta',
+    'a-dear-one',
+  ])
+})
+
 test.each([
   ['an unknown name beside a known one', { names: ['alpha', 'gamma'] }, 'Unknown scenario "gamma".'],
   ['an unknown tag beside a known one', { tags: ['core', 'fast'] }, 'Unknown tag "fast".'],

@@ -26,7 +26,10 @@ export function orCore(selection: Selection): Selection {
   return isEmpty(selection) ? { ...selection, tags: [DEFAULT_TAG] } : selection
 }
 
-/** The scenarios that meet a selection, each once. Throws a UsageError that names the nearest when a wish meets none. */
+/**
+ * The scenarios that meet a selection, each once: in the order of the names given, else the cheapest first, so that the
+ * shortest answer comes first. Throws a UsageError that names the nearest when a wish meets none.
+ */
 export function selectScenarios(all: readonly Scenario[], selection: Selection): readonly Scenario[] {
   const ids = all.map(({ id }) => id)
   const tags = [...new Set(all.flatMap((scenario) => scenario.tags))]
@@ -34,11 +37,16 @@ export function selectScenarios(all: readonly Scenario[], selection: Selection):
   for (const tag of selection.tags) if (!tags.includes(tag)) throw unknownName('tag', tag, tags)
   for (const pattern of selection.patterns) checkPattern(pattern, [...ids, ...tags])
   const chosen = all.filter((scenario) => meets(scenario, selection))
-  if (chosen.length > 0) return chosen
+  if (chosen.length > 0) return chosen.toSorted((a, b) => place(a, selection) - place(b, selection))
   throw new UsageError(
     'No scenario meets all of these wishes together.',
     `Names, tags and patterns must each match. There are: ${ids.join(', ')}.`,
   )
+}
+
+/** Where a scenario stands among those chosen. */
+function place({ id, promptsPerUser, users, bystanders }: Scenario, { names }: Selection): number {
+  return names.length > 0 ? names.indexOf(id) : (promptsPerUser + 1) * (users.default + bystanders)
 }
 
 function meets({ id, tags }: Scenario, selection: Selection): boolean {

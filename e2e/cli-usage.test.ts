@@ -1,0 +1,56 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { runCommand } from './cli-command.ts'
+
+let folder = ''
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cli-usage-'))
+  mkdirSync(join(folder, 'scenarios'))
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
+  writeFileSync(join(folder, 'scenarios', 'broken.ts'), "throw new Error('out of tea')\n")
+  writeFileSync(join(folder, 'throwing.config.ts'), "export default { scenarios: 'scenarios' }\n")
+  writeFileSync(join(folder, 'misspelt.config.ts'), 'export default { defaultTraget: 1 }\n')
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+test('help comes on stdout with examples', async () => {
+  const { code, stdout, stderr } = await runCommand(['run', '--help'])
+  expect(code).toBe(0)
+  expect(stdout).toContain('npm run -s golden-path -- run --target staging --real-llm')
+  expect(stderr).toBe('')
+})
+
+test.each([
+  ['an unknown flag', ['run', '--raunds', '2'], 'Did you mean "--rounds"?'],
+  ['an unknown scenario', ['run', 'golden-psth'], 'Did you mean "golden-path"?'],
+  ['an unknown target', ['run', '--target', 'stageing'], 'Did you mean "staging"?'],
+  ['an unknown reporter', ['run', '--reporter', 'junitt'], 'Did you mean "junit"?'],
+  ['an unknown fault', ['run', '--fault', 'no-welcome'], 'Did you mean "no-welcome-frame"?'],
+  [
+    'an unknown config key',
+    ['run', '--config', 'misspelt.config.ts'],
+    `unknown key 'defaultTraget'; did you mean "defaultTarget"?`,
+  ],
+  [
+    'a scenario that throws on import',
+    ['run', '--config', 'throwing.config.ts'],
+    'broken.ts cannot be loaded: out of tea',
+  ],
+  ['a missing credential', ['run', '--target', 'staging', '--real-llm'], 'needs E2E_OAUTH_SIMULATION_KEY'],
+  ['a hidden cost', ['run', '--target', 'staging'], 'Allow it with --real-llm'],
+])('%s exits 2 and says what to do', async (_name, args, message) => {
+  const { code, stdout, stderr } = await runCommand(args, {}, folder)
+  expect(stderr).toContain(message)
+  expect(stdout).toBe('')
+  expect(code).toBe(2)
+})
+
+test('a credential is not sent to a host without TLS', async () => {
+  const args = ['run', '--target', 'staging', '--real-llm', '--ws-url', 'ws://api.staging.netrasystems.ai/ws']
+  const { code, stderr } = await runCommand(args, { E2E_OAUTH_SIMULATION_KEY: 'sesame' })
+  expect(code).toBe(2)
+  expect(stderr).toContain('credentials are sent only over TLS or to this machine')
+  expect(stderr).not.toContain('sesame')
+})
