@@ -103,10 +103,8 @@ test('degraded exits 0, and 1 when the command is told so', async () => {
       join(folder, 'golden-path.config.ts'),
       `export default { defaultTarget: 'mine', targets: { mine: ${target} } }`,
     )
-    const own = {
-      E2E_OAUTH_SIMULATION_KEY: variables.E2E_OAUTH_SIMULATION_KEY ?? '',
-      GOLDEN_PATH_DATA_DIR: join(folder, 'degraded'),
-    }
+    const { E2E_OAUTH_SIMULATION_KEY = '' } = variables
+    const own = { E2E_OAUTH_SIMULATION_KEY, GOLDEN_PATH_DATA_DIR: join(folder, 'degraded') }
     const args = ['run', 'golden-path', '--reporter', 'json']
     const tolerant = await runCommand(args, own, folder)
     expect(reportIn(tolerant.stdout)).toMatchObject({ verdict: 'degraded', exitCode: 0, targetKind: 'remote' })

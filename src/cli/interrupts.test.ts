@@ -15,7 +15,7 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
   (name) => {
     const { err, interrupts } = listen()
     using _ = interrupts
-    process.emit(name)
+    process.emit(name, name)
     expect(interrupts.signal.reason).toEqual(new Interrupted(name))
     expect(err.text).toContain('Once more ends at once.')
   },
@@ -24,12 +24,12 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
 test('the same keystroke heard twice is no second wish; a later one is', () => {
   const { err, state, interrupts } = listen()
   using _ = interrupts
-  process.emit('SIGINT')
+  process.emit('SIGINT', 'SIGINT')
   state.nowMs += 1_000
-  process.emit('SIGINT')
+  process.emit('SIGINT', 'SIGINT')
   expect(state.ends).toBe(0)
   state.nowMs += 1
-  process.emit('SIGINT')
+  process.emit('SIGINT', 'SIGINT')
   expect(state.ends).toBe(1)
   expect(err.text.match(/interrupted/g)).toHaveLength(1)
 })
