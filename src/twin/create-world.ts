@@ -40,7 +40,7 @@ export function createWorld(parts: WorldParts): World {
     signal,
     tokens: createTokens(clock, random.fork('tokens')),
     instances,
-    threads: createThreads(clock, createIds(random.fork('threads'), clock)),
+    threads: createThreads(clock),
     tickets: createTickets(clock),
     memory: createMemory(),
   }

@@ -1,3 +1,4 @@
+import { writeMessage } from '../api/threads.ts'
 import type { World } from '../world.ts'
 import { adviceFor } from './advice.ts'
 import { readInstructions } from './instructions.ts'
@@ -32,10 +33,13 @@ export function createAgent(world: World): Agent {
   })
   return world.through('run', async (run) => {
     const { signal } = run.connection
-    const owner = { userId: run.userId, threadId: run.threadId, runId: run.id }
+    const { ids } = run.connection.instance
+    const owner = { userId: run.userId, threadId: run.thread.id, runId: run.id }
     for (const { afterMs, action } of await script(run)) {
       await world.clock.sleep(afterMs, signal)
-      if (action.kind === 'agent_completed') world.threads.write(run.threadId, 'assistant', action.answer)
+      if (action.kind === 'agent_completed') {
+        writeMessage(run.thread, 'assistant', action.answer, { ids, clock: world.clock })
+      }
       const frame = render(world.speech.envelope, action, owner, world.clock.wall())
       await deliver({ run, recipients: [run.connection], frame })
     }

@@ -43,10 +43,6 @@ function body(action: Exclude<Action, { kind: 'frame' }>): { top: Json; data: Js
       const message = `${agent} has completed processing your request`
       return { top: {}, data: { status: 'completed', result, execution_time_ms: action.durationMs, message } }
     }
-    case 'agent_error': {
-      const message = `${agent} encountered a problem`
-      return { top: {}, data: { status: 'error', error_message: action.message, error_context: {}, message } }
-    }
     default:
       return action satisfies never
   }

@@ -19,8 +19,6 @@ function fields(action: Exclude<Action, { kind: 'frame' }>): Json {
     }
     case 'agent_completed':
       return { status: 'completed', final_response: action.answer }
-    case 'agent_error':
-      return { error: action.message, status: 'error' }
     default:
       return action satisfies never
   }

@@ -14,8 +14,6 @@ function fields(action: Exclude<Action, { kind: 'frame' }>): Json {
       return { tool_name: action.tool, result: action.result }
     case 'agent_completed':
       return { status: 'done', result: { summary: action.answer }, message: `${action.agent} is done` }
-    case 'agent_error':
-      return { error: action.message }
     default:
       return action satisfies never
   }

@@ -1,3 +1,4 @@
+import type { Thread } from '../api/threads.ts'
 import type { Connection } from '../chat/connection.ts'
 
 /** One prompt and the agent's work on it. */
@@ -5,6 +6,6 @@ export type Run = {
   readonly id: string
   readonly connection: Connection
   readonly userId: string
-  readonly threadId: string
+  readonly thread: Thread
   readonly prompt: string
 }

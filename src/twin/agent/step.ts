@@ -18,7 +18,6 @@ export type Action =
       readonly durationMs: number
     }
   | { readonly kind: 'agent_completed'; readonly agent: string; readonly answer: string; readonly durationMs: number }
-  | { readonly kind: 'agent_error'; readonly agent: string; readonly message: string }
   /** A frame that goes out as it is, for what no envelope knows. */
   | { readonly kind: 'frame'; readonly frame: Json }
 

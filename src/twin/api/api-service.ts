@@ -33,8 +33,8 @@ export function createApiService(
   }
 
   function routesOf(instance: Instance): Routes {
-    const threads = guard(instance, (visitor, call) => threadsRoute(world.threads, visitor, call))
-    const messages = guard(instance, (visitor, call) => messagesRoute(world.threads, visitor, call))
+    const threads = guard(instance, (visitor, call) => threadsRoute(world, visitor, call))
+    const messages = guard(instance, (visitor, call) => messagesRoute(world, visitor, call))
     return {
       'GET /health': async () => json(200, { status: 'ok' }),
       'GET /health/ready': async () => json(200, { status: 'ready' }),

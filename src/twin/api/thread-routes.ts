@@ -1,6 +1,7 @@
 import { detail, type HttpCall, type HttpReply, json } from '../http/exchange.ts'
-import { isJson, parseJson, textField } from '../json.ts'
-import type { Thread, ThreadMessage, Threads } from './threads.ts'
+import { parseJson, textField } from '../json.ts'
+import type { World } from '../world.ts'
+import { type Thread, type ThreadMessage, writeMessage } from './threads.ts'
 import type { Visitor } from './visitor.ts'
 
 function describe(thread: Thread): object {
@@ -22,23 +23,25 @@ function describeMessage(threadId: string, message: ThreadMessage): object {
 }
 
 /** GET and POST /api/threads (protocol.md §6.3). */
-export async function threadsRoute(threads: Threads, visitor: Visitor, call: HttpCall): Promise<HttpReply> {
+export async function threadsRoute(world: World, visitor: Visitor, call: HttpCall): Promise<HttpReply> {
+  const { threads } = world
   if (call.method !== 'POST') return json(200, threads.list(visitor.userId).map(describe))
   const body = parseJson(call.body)
-  if (!isJson(body)) return detail(422, 'Invalid JSON body')
+  if (body === undefined) return detail(422, 'Invalid JSON body')
   const id = visitor.instance.ids.thread()
   return json(200, describe(threads.create(id, visitor.userId, textField(body, 'title') ?? null)))
 }
 
 /** GET and POST /api/threads/{id}/messages (protocol.md §6.3). Posting stores a message and starts no agent. */
-export async function messagesRoute(threads: Threads, visitor: Visitor, call: HttpCall): Promise<HttpReply> {
+export async function messagesRoute(world: World, visitor: Visitor, call: HttpCall): Promise<HttpReply> {
   const id = call.path.split('/')[3] ?? ''
-  const thread = threads.find(id, visitor.userId)
+  const thread = world.threads.find(id, visitor.userId)
   if (thread === undefined) return detail(404, 'Thread not found')
   if (call.method !== 'POST') {
     return json(200, { thread_id: id, messages: thread.messages.map((message) => describeMessage(id, message)) })
   }
   const content = textField(parseJson(call.body), 'message')
-  const written = content === undefined ? undefined : threads.write(id, 'user', content)
-  return written === undefined ? detail(422, 'message is required') : json(200, describeMessage(id, written))
+  if (content === undefined) return detail(422, 'message is required')
+  const { ids } = visitor.instance
+  return json(200, describeMessage(id, writeMessage(thread, 'user', content, { ids, clock: world.clock })))
 }

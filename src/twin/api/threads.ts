@@ -23,35 +23,39 @@ export type Threads = {
   create(id: string, userId: string, title: string | null): Thread
   /** Undefined when there is none, or it belongs to somebody else. */
   find(id: string, userId: string): Thread | undefined
+  /** Oldest first. */
   list(userId: string): readonly Thread[]
-  /** Nothing when the thread is not known. */
-  write(id: string, role: ThreadMessage['role'], content: string): ThreadMessage | undefined
 }
 
-/** Older messages of a thread are dropped, so that a long-running twin does not grow. */
-const longest = 100
+/** Older threads of a user are dropped, so that a long-running twin does not grow. */
+const mostThreads = 50
+/** Older messages of a thread are dropped as well. */
+const mostMessages = 100
 
 /** Makes an empty store. */
-export function createThreads(clock: Clock, ids: Ids): Threads {
-  const threads = new Map<string, Thread>()
-  const seconds = () => Math.floor(clock.wall() / 1_000)
+export function createThreads(clock: Clock): Threads {
+  const byUser = new Map<string, readonly Thread[]>()
+  const list = (userId: string) => byUser.get(userId) ?? []
   return {
+    list,
+    find: (id, userId) => list(userId).find((thread) => thread.id === id),
     create(id, userId, title) {
-      const thread = { id, userId, title, createdAt: seconds(), messages: [] }
-      threads.set(id, thread)
+      const thread = { id, userId, title, createdAt: Math.floor(clock.wall() / 1_000), messages: [] }
+      byUser.set(userId, [...list(userId), thread].slice(-mostThreads))
       return thread
     },
-    find(id, userId) {
-      const thread = threads.get(id)
-      return thread?.userId === userId ? thread : undefined
-    },
-    list: (userId) => [...threads.values()].filter((thread) => thread.userId === userId),
-    write(id, role, content) {
-      const messages = threads.get(id)?.messages
-      if (messages === undefined) return undefined
-      const message = { id: ids.message(), role, content, createdAt: seconds() }
-      if (messages.push(message) > longest) messages.shift()
-      return message
-    },
   }
+}
+
+/** Adds a message to a thread. */
+export function writeMessage(
+  thread: Thread,
+  role: ThreadMessage['role'],
+  content: string,
+  stamp: { readonly ids: Ids; readonly clock: Clock },
+): ThreadMessage {
+  const createdAt = Math.floor(stamp.clock.wall() / 1_000)
+  const message = { id: stamp.ids.message(), role, content, createdAt }
+  if (thread.messages.push(message) > mostMessages) thread.messages.shift()
+  return message
 }

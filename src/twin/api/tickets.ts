@@ -13,25 +13,30 @@ export type Ticket = {
 /** The tickets of a twin. */
 export type Tickets = {
   issue(token: string, ttlSeconds: number, singleUse: boolean): Ticket
-  /** Gives the ticket once; undefined when it is unknown, used or expired. */
+  /** Gives the ticket, once if it is for single use; undefined when it is unknown, used or expired. */
   redeem(id: string): Ticket | undefined
 }
 
 /** Makes an empty box of tickets. */
 export function createTickets(clock: Clock): Tickets {
   const tickets = new Map<string, Ticket>()
+  const seconds = () => clock.wall() / 1_000
+  const dropExpired = () => {
+    for (const { id, expiresAt } of tickets.values()) if (expiresAt < seconds()) tickets.delete(id)
+  }
   return {
     issue(token, ttlSeconds, singleUse) {
-      const createdAt = clock.wall() / 1_000
+      dropExpired()
+      const createdAt = seconds()
       const id = randomBytes(32).toString('base64url')
       const ticket = { id, token, createdAt, expiresAt: createdAt + ttlSeconds, singleUse }
       tickets.set(id, ticket)
       return ticket
     },
     redeem(id) {
+      dropExpired()
       const ticket = tickets.get(id)
-      if (ticket === undefined || ticket.expiresAt < clock.wall() / 1_000) return undefined
-      if (ticket.singleUse) tickets.delete(id)
+      if (ticket?.singleUse) tickets.delete(id)
       return ticket
     },
   }

@@ -50,7 +50,8 @@ function toClaims(payload: Readonly<Record<string, unknown>>, type: TokenType): 
 /** Makes the token service of a twin. Lifetimes run on the wall clock, whatever the time scale. */
 export function createTokens(clock: Clock, random: Random): Tokens {
   const ownKey = createKey()
-  const revoked = new Set<string>()
+  /** Expiry of blacklisted tokens by jti. */
+  const revoked = new Map<string, number>()
   let counter = 0
   return {
     async issue(type, sub, email) {
@@ -86,6 +87,9 @@ export function createTokens(clock: Clock, random: Random): Tokens {
         return { kind: error instanceof errors.JWTExpired ? 'expired' : 'invalid' }
       }
     },
-    revoke: (claims) => void revoked.add(claims.jti),
+    revoke(claims) {
+      for (const [jti, exp] of revoked) if (exp < clock.wall() / 1_000) revoked.delete(jti)
+      revoked.set(claims.jti, claims.exp)
+    },
   }
 }

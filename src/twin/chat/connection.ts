@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws'
+import type { Thread } from '../api/threads.ts'
 import type { HttpCall } from '../http/exchange.ts'
 import type { Instance } from '../instance.ts'
 import type { Json } from '../json.ts'
@@ -19,7 +20,7 @@ export type Connection = {
   /** Empty until the token was read. */
   userId: string
   /** Null until the first message. */
-  threadId: string | null
+  thread: Thread | null
   phase: 'opening' | 'handshaking' | 'processing'
   /** When the client last sent a text frame. */
   lastFrameAtMs: number

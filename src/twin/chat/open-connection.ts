@@ -57,7 +57,7 @@ export function openConnection(
     signal: life.signal,
     id: instance.ids.connection(world.speech.procedure),
     userId: '',
-    threadId: null,
+    thread: null,
     phase: 'opening',
     lastFrameAtMs: nowMs,
     stats: { messages: 0, events: 0 },

@@ -1,4 +1,5 @@
 import type { Agent } from '../agent/agent.ts'
+import { type Thread, writeMessage } from '../api/threads.ts'
 import type { Incoming } from '../hook-points.ts'
 import { objectField, textField } from '../json.ts'
 import { floatTime } from '../timestamps.ts'
@@ -8,18 +9,16 @@ import type { Connection } from './connection.ts'
 const textFields = ['content', 'message', 'text'] as const
 
 /** The thread of the socket. The server makes its own, unless the client names one that this user already has. */
-async function threadOf(world: World, connection: Connection, wished: string | undefined): Promise<string> {
-  if (connection.threadId !== null) return connection.threadId
+async function threadOf(world: World, connection: Connection, wished: string | undefined): Promise<Thread> {
+  if (connection.thread !== null) return connection.thread
   const known = wished === undefined ? undefined : world.threads.find(wished, connection.userId)
-  const threadId = known?.id ?? connection.instance.ids.thread()
-  connection.threadId = threadId
-  if (known !== undefined) return threadId
-  world.threads.create(threadId, connection.userId, null)
-  if (world.speech.envelope === 'payload') {
-    const payload = { thread_id: threadId, timestamp: floatTime(world.clock.wall()) }
+  const thread = known ?? world.threads.create(connection.instance.ids.thread(), connection.userId, null)
+  connection.thread = thread
+  if (known === undefined && world.speech.envelope === 'payload') {
+    const payload = { thread_id: thread.id, timestamp: floatTime(world.clock.wall()) }
     await connection.send({ type: 'thread_created', payload })
   }
-  return threadId
+  return thread
 }
 
 /** Starts a run for a prompt, beside whatever the socket still does. Text outside `payload` is not read (protocol.md §4.1). */
@@ -32,9 +31,9 @@ export async function startRun(world: World, agent: Agent, incoming: Incoming): 
     if (type !== 'start_agent') await connection.send({ type: 'error', message: 'Please enter a message' })
     return
   }
-  const threadId = await threadOf(world, connection, textField(payload, 'thread_id'))
-  world.threads.write(threadId, 'user', prompt)
-  const id = connection.instance.ids.run(threadId)
-  const run = { id, connection, userId: connection.userId, threadId, prompt }
+  const { ids } = connection.instance
+  const thread = await threadOf(world, connection, textField(payload, 'thread_id'))
+  writeMessage(thread, 'user', prompt, { ids, clock: world.clock })
+  const run = { id: ids.run(thread.id), connection, userId: connection.userId, thread, prompt }
   world.tasks.spawn(connection.signal, () => agent(run))
 }
