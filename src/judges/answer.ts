@@ -16,6 +16,9 @@ export const judgeAnswer: Judge = (view) => {
     examined: answered.length,
     symptoms: answered.flatMap(({ socket, conversation }) => judgeConversation(view, socket, conversation)),
     troubles: [],
+    missing: view.users
+      .filter(({ user }) => user.role === 'speaker' && !answered.some(({ socket }) => socket.user.id === user.id))
+      .map(({ user }) => user.id),
     held: `${answered.length} answers were to our prompts`,
   }
 }

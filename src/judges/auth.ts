@@ -12,6 +12,7 @@ export const judgeAuth: Judge = (view) => {
     examined,
     symptoms: seen.flatMap((user) => user.symptoms),
     troubles: [],
+    missing: view.users.filter((_, index) => seen[index]?.examined === 0).map(({ user }) => user.id),
     held: `${examined} exchanges about sign-in and tokens were right`,
   }
 }

@@ -18,7 +18,11 @@ export const judgeCloses: Judge = (view) => {
   return {
     examined: attempted.length,
     symptoms,
-    troubles: stalled.map(sayStalled),
+    troubles: [
+      ...stalled.map(sayStalled),
+      ...attempted.filter((socket) => isOpenEnded(view, socket)).map(sayOpenEnded),
+    ],
+    missing: [],
     held: `${attempted.length} sockets, each ended as the scenario asked`,
   }
 }
@@ -30,6 +34,16 @@ function isOwnKeepaliveLoss(view: EvidenceView, { close, openedMs }: SocketView)
     (fact) => fact.what === 'loop-stalled' && fact.atMs >= openedMs && fact.atMs - fact.durationMs <= close.atMs,
   )
   return sawStall || close.loopDelayMs >= SUSPICIOUS_STALL_MS
+}
+
+/** A run that was let finish closed every socket it opened; one whose end is not on record was not seen to the end. */
+function isOpenEnded({ context }: EvidenceView, { upgrade, close }: SocketView): boolean {
+  return context.ended === 'complete' && upgrade?.status === 101 && close === null
+}
+
+function sayOpenEnded({ name, user }: SocketView): Trouble {
+  const reason = `How ${name} of ${user.id} ended is not on record.`
+  return { kind: 'inconclusive', cause: 'nothing_examined', reason }
 }
 
 function sayStalled(socket: SocketView): Trouble {

@@ -18,6 +18,7 @@ export const judgeEvidenceItself: Judge = (view) => {
     examined: seen.length,
     symptoms: [],
     troubles: [...badManners(view), ...seen.flatMap((user) => lacks(user) ?? [])],
+    missing: view.users.filter(({ sockets }) => sockets.length === 0).map(({ user }) => user.id),
     held: `${seen.length} users have proof from the target itself`,
   }
 }

@@ -1,5 +1,5 @@
 import { closeSymptom } from './close-symptom.ts'
-import type { Judge } from './ruling.ts'
+import type { Judge, Trouble } from './ruling.ts'
 import { type Symptom, symptom } from './symptom.ts'
 import { upgradeSymptom } from './upgrade-symptom.ts'
 import type { EvidenceView, SocketView } from './view-types.ts'
@@ -10,7 +10,8 @@ export const judgeHandshake: Judge = (view) => {
   return {
     examined: attempts.length,
     symptoms: attempts.flatMap((socket) => judgeSocket(view, socket) ?? []),
-    troubles: [],
+    troubles: attempts.flatMap((socket) => leftEarly(view, socket) ?? []),
+    missing: view.users.filter(({ sockets }) => sockets.length === 0).map(({ user }) => user.id),
     held: `${attempts.length} sockets opened and welcomed`,
   }
 }
@@ -23,6 +24,14 @@ function judgeSocket(view: EvidenceView, socket: SocketView): Symptom | null {
   return socket.close === null || socket.close.initiator === 'client'
     ? missingWelcome(view, socket)
     : closeSymptom(socket)
+}
+
+/** We stopped looking before a welcome was due. */
+function leftEarly(view: EvidenceView, socket: SocketView): Trouble | null {
+  if (socket.upgrade?.status !== 101 || socket.welcome !== null || judgeSocket(view, socket) !== null) return null
+  if (socket.conversations.some(({ conversation }) => conversation.events.length > 0)) return null
+  const reason = `We stopped looking before the welcome of ${socket.user.id} was due.`
+  return { kind: 'inconclusive', cause: 'nothing_examined', reason }
 }
 
 /** A welcome that names another mode than `main` comes from a handler that only echoes (protocol.md §2.5). */

@@ -12,6 +12,9 @@ export const judgeIdentity: Judge = (view) => {
     examined: known.length,
     symptoms: [...known.flatMap((echo) => judgeEcho(echo, known) ?? []), ...sharedSubjects(view)],
     troubles: echoes.filter((echo) => echo.result === 'absent').map(sayAbsent),
+    missing: view.users
+      .filter(({ user }) => !echoes.some(({ socket }) => socket.user.id === user.id))
+      .map(({ user }) => user.id),
     held: `${known.length} sockets named the user of their token`,
   }
 }

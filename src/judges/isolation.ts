@@ -21,6 +21,7 @@ export const judgeIsolation: Judge = (view) => {
     examined,
     symptoms: leakSymptoms(view, leaks),
     troubles: isolationTroubles(view, owners),
+    missing: [],
     held: `${pairsChecked(view)} pairs of users saw nothing of each other in ${examined} frames and bodies`,
   }
 }
@@ -31,6 +32,7 @@ function collapsed(view: EvidenceView): Ruling {
     examined: view.sockets.length,
     symptoms: [],
     troubles: [{ kind: 'inconclusive', cause: 'identity_collapse', reason }],
+    missing: [],
     held: '',
   }
 }

@@ -10,6 +10,7 @@ const rungs: Readonly<Record<string, Phase>> = {
   platform: 'platform',
   auth: 'auth',
   handshake: 'welcome',
+  identity: 'welcome',
   sequence: 'events',
   answer: 'answer',
   isolation: 'isolation',
@@ -45,11 +46,17 @@ export function writeJudgement(judge: string, ruling: Ruling, standing: Standing
   }
   if (belowIsRed(judge, standing)) return state('void', 'a lower rung is red')
   if (examined === 0) return state('void', 'nothing to examine')
+  const unseen = ruling.missing.filter((user) => !isRedBelow(judge, standing.red, user))
+  if (unseen.length > 0) return state('void', `nothing of ${unseen.join(', ')} to examine`)
   return state('holds', ruling.held)
 }
 
 /** Whether nobody got as far as this judge's rung. */
 function belowIsRed(judge: string, { red, users }: Standing): boolean {
+  return users.length > 0 && users.every(({ user }) => isRedBelow(judge, red, user.id))
+}
+
+function isRedBelow(judge: string, red: Standing['red'], user: string): boolean {
   const own = rungs[judge]
-  return own !== undefined && users.length > 0 && users.every(({ user }) => redRung(red, user.id) < rung(own))
+  return own !== undefined && redRung(red, user) < rung(own)
 }

@@ -5,16 +5,21 @@ import { type Symptom, symptom } from './symptom.ts'
 import { type ConversationTimes, conversationTimes } from './times.ts'
 import type { ConversationView, EvidenceView, SocketView } from './view-types.ts'
 
-/** Judges how long things took that did come, by the target's limits (design.md §4). What never came is others' business. */
+/**
+ * Judges how long things took that did come, by the target's limits (design.md §4). What never came is others' business.
+ * A time is known to within the longest delay of our own event loop, and nobody is blamed for less than that.
+ */
 export const judgeLatency: Judge = (view) => {
+  const doubtMs = view.context.loopDelayMaxMs * view.context.timeScale
   const measured = [
     ...signIns(view),
     ...view.sockets.flatMap((socket) => [...welcome(view, socket), ...talks(view, socket)]),
   ]
   return {
     examined: measured.length,
-    symptoms: withoutEchoes(measured.flatMap(judgeMeasure)),
+    symptoms: withoutEchoes(measured.flatMap((measure) => judgeMeasure(measure, doubtMs))),
     troubles: [],
+    missing: [],
     held: `${measured.length} waits kept their limits`,
   }
 }
@@ -34,11 +39,11 @@ type Measure = {
   readonly conversation: ConversationView | null
 }
 
-function judgeMeasure(measure: Measure): Symptom[] {
+function judgeMeasure(measure: Measure, doubtMs: number): Symptom[] {
   const { what, fromMs, toMs, limit, warnCode, failCode, phase, user, frames, socket, conversation } = measure
   const ms = Math.round(toMs - fromMs)
-  if (ms <= limit.warnMs) return []
-  const failed = ms > limit.failMs
+  if (ms - doubtMs <= limit.warnMs) return []
+  const failed = ms - doubtMs > limit.failMs
   return [
     symptom({
       code: failed ? failCode : warnCode,

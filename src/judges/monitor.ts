@@ -35,6 +35,7 @@ export const judgeMonitor: Judge = (view) => {
     examined: view.evidence.steps.length + view.evidence.facts.length,
     symptoms: [...limited, ...floods(view)],
     troubles: [...confessions(view), ...(limited.length > 0 ? [sayRateLimited(limited.length)] : [])],
+    missing: [],
     held: 'the monitor worked as it should',
   }
 }

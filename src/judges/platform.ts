@@ -16,6 +16,7 @@ export const judgePlatform: Judge = (view) => {
     examined: asked.length,
     symptoms: [...asked.flatMap((fact) => judgeAnswer(view, fact) ?? []), ...healthyButBroken(view, asked)],
     troubles: [],
+    missing: [],
     held: `${asked.length} health answers agree with what users saw`,
   }
 }

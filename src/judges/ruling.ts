@@ -41,6 +41,8 @@ export type Ruling = {
   readonly examined: number
   readonly symptoms: readonly Symptom[]
   readonly troubles: readonly Trouble[]
+  /** Users who should have been looked at and left nothing to look at. Void, unless a lower rung of theirs is red. */
+  readonly missing: readonly string[]
   /** What was found to hold, for a person. */
   readonly held: string
 }

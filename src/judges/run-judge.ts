@@ -23,5 +23,5 @@ function isJudgeName(name: string): name is JudgeName {
 }
 
 function broken(cause: 'internal' | 'judge_threw', reason: string): Ruling {
-  return { examined: 0, symptoms: [], troubles: [{ kind: 'error', cause, reason }], held: '' }
+  return { examined: 0, symptoms: [], troubles: [{ kind: 'error', cause, reason }], missing: [], held: '' }
 }

@@ -3,7 +3,7 @@ import type { ConversationEnd } from '../protocol/conversation-end.ts'
 import { isAgentEvent, isToolEvent } from '../protocol/event-types.ts'
 import type { Violation } from '../protocol/violations.ts'
 import { closeSymptom } from './close-symptom.ts'
-import type { Judge } from './ruling.ts'
+import type { Judge, Trouble } from './ruling.ts'
 import { type Symptom, symptom } from './symptom.ts'
 import { unreadable } from './unreadable.ts'
 import type { ConversationView, EvidenceView, SocketView } from './view-types.ts'
@@ -18,9 +18,31 @@ export const judgeSequence: Judge = (view) => {
       ...drift(socket),
       ...socket.conversations.flatMap((conversation) => judgeConversation(view, socket, conversation)),
     ]),
-    troubles: [],
+    troubles: view.sockets.flatMap(leftEarly),
+    missing: silentSpeakers(view),
     held: `${count} conversations went in a legal order`,
   }
+}
+
+/** Speakers of whom not one conversation is on record. */
+function silentSpeakers(view: EvidenceView): string[] {
+  return view.users
+    .filter(
+      ({ user, sockets }) =>
+        user.role === 'speaker' && sockets.every(({ conversations }) => conversations.length === 0),
+    )
+    .map(({ user }) => user.id)
+}
+
+/** Conversations that we left before they could end: nothing can be said of them. */
+function leftEarly({ user, conversations }: SocketView): Trouble[] {
+  return conversations
+    .filter(({ conversation }) => conversation.end === null)
+    .map(({ prompt }) => {
+      const name = prompt?.conversation ?? `a conversation of ${user.id}`
+      const reason = `We stopped looking before ${name} had ended.`
+      return { kind: 'inconclusive', cause: 'nothing_examined', reason }
+    })
 }
 
 /** Claims about what did not come: they rest on a stretch of time, not on a frame. */
@@ -34,7 +56,11 @@ function judgeConversation(view: EvidenceView, socket: SocketView, conversation:
   const broken = violations
     .filter(({ code }) => answered || !explained.has(code))
     .map((violation) => sayViolation(violation, socket, conversation))
-  return [...broken, ...badEnd(end, socket, conversation), ...(answered ? unusedTools(view, socket, conversation) : [])]
+  return [
+    ...broken,
+    ...badEnd(end, socket, conversation),
+    ...(answered && broken.length === 0 ? unusedTools(view, socket, conversation) : []),
+  ]
 }
 
 function sayViolation(violation: Violation, socket: SocketView, conversation: ConversationView): Symptom {
