@@ -26,6 +26,26 @@ function explanation(code: Code, entry: CodeEntry): string {
   return head + known.map(([title, text]) => `\n${title}\n${indent(text)}\n`).join('')
 }
 
+/** Room for text beside its indentation. */
+const WIDTH = 78
+
+/** Indents every line and breaks long ones between words. */
 function indent(text: string): string {
-  return text.replace(/^/gm, '  ')
+  return text
+    .split('\n')
+    .flatMap(wrap)
+    .map((line) => `  ${line}`)
+    .join('\n')
+}
+
+function wrap(line: string): string[] {
+  const lines: string[] = []
+  let current = ''
+  for (const word of line.split(' ')) {
+    if (current !== '' && current.length + 1 + word.length > WIDTH) {
+      lines.push(current)
+      current = word
+    } else current = current === '' ? word : `${current} ${word}`
+  }
+  return [...lines, current]
 }

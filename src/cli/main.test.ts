@@ -83,7 +83,7 @@ test.each([
   [
     'a hidden cost',
     ['run', '--target', 'staging'],
-    'cost tokens: concurrent-users, cross-user-isolation, golden-path.',
+    'cost tokens: golden-path, concurrent-users, cross-user-isolation.',
   ],
   ['a port beyond the last', ['twin', '--api-port', '65536'], '--api-port must be a port from 0 to 65535'],
   ['evidence that is not there', ['replay', '/nowhere.json'], 'The evidence cannot be read'],
@@ -151,9 +151,39 @@ test('list shows every scenario with its cost, and only those that match', async
   expect(filtered.out.text).not.toContain('golden-path\n')
 })
 
+test('validate says what it checked and finds this checkout in order', async () => {
+  const terminal = aTerminal()
+  expect(await main(['validate'], terminal), terminal.out.text).toBe(0)
+  expect(terminal.out.text).toMatch(
+    /^ok {2}target staging: wss:\/\/api\.staging\.netrasystems\.ai\/ws, signs in with E2E_OAUTH_SIMULATION_KEY$/m,
+  )
+  expect(terminal.out.text).toMatch(/^ok {2}\d+ scenarios: .*golden-path/m)
+  expect(terminal.out.text).toMatch(/^ok {2}\d+ codes$/m)
+  expect(terminal.out.text).toMatch(/^ {4}note: .*E2E_OAUTH_SIMULATION_KEY, and it is not set\.$/m)
+})
+
+test('validate finds what is wrong with targets, and exits 2', async () => {
+  const file = join(folder, 'plain.config.ts')
+  const urls = "{ auth: 'http://a.example', api: 'https://b.example', ws: 'wss://b.example/ws' }"
+  writeFileSync(
+    file,
+    `export default { defaultTarget: 'mien', targets: { mine: { urls: ${urls}, signIn: { way: 'e2e' } } } }`,
+  )
+  const terminal = aTerminal()
+  expect(await main(['validate', '--config', file], terminal)).toBe(2)
+  expect(terminal.out.text).toMatch(
+    /^bad target of a command that names none: mien\n {4}problem: Unknown target "mien"\.$/m,
+  )
+  expect(terminal.out.text).toMatch(
+    /^bad target mine: .*\n {4}problem: The auth address of target "mine" is http:\/\/a\.example: /m,
+  )
+  expect(terminal.out.text).toContain('2 problems.')
+})
+
 test('explain shows the entry of a code', async () => {
   const terminal = aTerminal()
   expect(await main(['explain', 'no-welcome-frame'], terminal)).toBe(0)
+  expect(terminal.out.text.split('\n').every((line) => line.length <= 80)).toBe(true)
   expect(terminal.out.text).toMatch(/^no-welcome-frame\n {2}domain \w+, phase \w+, blames the target\n/)
 })
 

@@ -15,12 +15,32 @@ test('away from a terminal there are plain lines without sequences', () => {
   expect(err.text).toBe('golden-path: user-1 sign-in passed after 3 ms\ngolden-path: pass after 3.2 s\n')
 })
 
-test('on a terminal lines are drawn over, and nothing is left in the end', () => {
+/** A clock whose timer fires when the test says so. */
+function handClock() {
+  let due = () => {}
+  return {
+    now: () => 0,
+    timer: (_ms: number, run: () => void) => {
+      due = run
+      return { [Symbol.dispose]: () => (due = () => {}) }
+    },
+    tick: () => due(),
+  }
+}
+
+test('on a terminal lines are drawn over now and then, and nothing is left in the end', () => {
   const { err } = aTerminal({ isTTY: true })
-  const progress = createProgress(err, false)
+  const clock = handClock()
+  const progress = createProgress(err, false, clock)
   progress.hear({ ...step, state: 'running' })
-  expect(err.text).toContain('  user-1  … sign-in\n')
+  expect(err.text).toBe('golden-path 0 ms\n  user-1  … sign-in\n')
   progress.hear({ ...step, state: 'passed' })
+  expect(err.text).not.toContain('✓')
+  clock.tick()
+  expect(err.text.endsWith('\u001b[2A\u001b[0Jgolden-path 0 ms\n  user-1  ✓ sign-in\n')).toBe(true)
   progress[Symbol.dispose]()
-  expect(err.text.endsWith('  user-1  ✓ sign-in\n\u001b[2A\u001b[0J')).toBe(true)
+  expect(err.text.endsWith('\u001b[2A\u001b[0J')).toBe(true)
+  const before = err.text
+  clock.tick()
+  expect(err.text).toBe(before)
 })
