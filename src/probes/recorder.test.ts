@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { createClock } from '../kernel/clock.ts'
 import { createMask } from '../kernel/mask.ts'
 import { Secret } from '../kernel/secret.ts'
+import type { NewFact } from './clean-fact.ts'
 import { factsOf, onlyFact, plantedToken } from './probe-parts.builder.ts'
-import { createRecorder, type NewFact } from './recorder.ts'
+import { createRecorder } from './recorder.ts'
 
 const timings = { dnsMs: null, tcpMs: null, tlsMs: null, firstByteMs: null }
 

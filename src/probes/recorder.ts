@@ -1,10 +1,7 @@
 import type { Clock } from '../kernel/clock.ts'
 import type { Mask } from '../kernel/mask.ts'
 import type { Fact, FrameFact } from '../model/evidence.ts'
-import { cleanFact } from './clean-fact.ts'
-
-/** A fact before it has its number. */
-export type NewFact = Fact extends infer Each ? (Each extends Fact ? Omit<Each, 'seq'> : never) : never
+import { cleanFact, type NewFact } from './clean-fact.ts'
 
 /** Writes down what was seen, in order. The only way into evidence. */
 export type Recorder = {
@@ -30,7 +27,7 @@ export function createRecorder({ clock, mask }: { readonly clock: Clock; readonl
   const facts: Fact[] = []
   const used = new Map<string, Used>()
   const full = new Set<string>()
-  const append = (fact: NewFact) => facts.push(cleanFact({ ...fact, seq: facts.length }, mask)) - 1
+  const append = (fact: NewFact) => facts.push(cleanFact(fact, facts.length, mask)) - 1
   return {
     facts,
     hasRoom: (socket) => !full.has(socket),
@@ -53,8 +50,11 @@ export function createRecorder({ clock, mask }: { readonly clock: Clock; readonl
 
 /** Takes the room that a frame needs and says whether its socket had as much. */
 function fits(used: Map<string, Used>, { socket, data }: Pick<FrameFact, 'socket' | 'data'>): boolean {
-  const sum = used.get(socket) ?? { frames: 0, characters: 0 }
-  used.set(socket, sum)
+  let sum = used.get(socket)
+  if (sum === undefined) {
+    sum = { frames: 0, characters: 0 }
+    used.set(socket, sum)
+  }
   sum.frames += 1
   sum.characters += data.length
   return sum.frames <= MOST_FRAMES && sum.characters <= MOST_CHARACTERS

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { createMask } from './mask.ts'
+import { Secret } from './secret.ts'
+
+test('secrets that begin alike are told apart, however many there are', () => {
+  const mask = createMask()
+  for (let i = 0; i < 1_000; i++) mask.add(new Secret(`eyJhbGciOi.${i}.`), `token:user-${i}`)
+  expect(mask.text('eyJhbGciOi.7. eyJhbGciOi.77. eyJhbGciOi.777.')).toBe(
+    '⟦token:user-7⟧ ⟦token:user-77⟧ ⟦token:user-777⟧',
+  )
+})
+
+test.each([
+  ['a beginning that is no secret, before one', 'abcdefabcdefgh', 'abcdef⟦long⟧'],
+  ['a beginning that overlaps a secret', 'aaaaaaaaaaX', 'aaaa⟦run⟧'],
+  ['only a beginning', 'abcdef', 'abcdef'],
+  ['letters that mean something in a pattern', 'x (a.b*c)+ y aXbbbc y', 'x ⟦odd⟧ y aXbbbc y'],
+  ['several, without anything between them', 'abcdefghabcdefgh(a.b*c)+', '⟦long⟧⟦long⟧⟦odd⟧'],
+  ['no text', '', ''],
+])('is exact about %s', (_what, text, masked) => {
+  const mask = createMask()
+  mask.add(new Secret('abcdefgh'), 'long')
+  mask.add(new Secret('aaaaaaX'), 'run')
+  mask.add(new Secret('(a.b*c)+'), 'odd')
+  expect(mask.text(text)).toBe(masked)
+})
+
+test('what is learned later is masked from then on', () => {
+  const mask = createMask()
+  expect(mask.text('first-one second-one')).toBe('first-one second-one')
+  mask.add(new Secret('first-one'), 'first')
+  expect(mask.text('first-one second-one')).toBe('⟦first⟧ second-one')
+  mask.add(new Secret('second-one'), 'second')
+  expect(mask.text('first-one second-one')).toBe('⟦first⟧ ⟦second⟧')
+})
