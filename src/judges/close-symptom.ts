@@ -1,16 +1,17 @@
 import type { CloseFact } from '../model/evidence.ts'
 import type { Phase } from '../model/words.ts'
+import { isOwnKeepaliveLoss } from './own-stall.ts'
 import { quote } from './quote.ts'
 import { type Symptom, symptom } from './symptom.ts'
-import type { SocketView } from './view-types.ts'
+import type { EvidenceView, SocketView } from './view-types.ts'
 
 /**
  * Why the end of a socket is a finding; null when it is none. Every end is one but ours: 1000 sent because the scenario
  * asked for it and answered by 1000 (design.md §4). A close of our own clean-up says nothing of the target.
  */
-export function closeSymptom(socket: SocketView): Symptom | null {
+export function closeSymptom(view: EvidenceView, socket: SocketView): Symptom | null {
   const { close } = socket
-  if (close === null) return null
+  if (close === null || isOwnKeepaliveLoss(view, socket)) return null
   if (close.error?.code.startsWith('WS_ERR_') === true) return badFrame(socket, close, close.error)
   if (close.initiator === 'client') return close.scripted && close.code !== 1000 ? unanswered(socket, close) : null
   const phase = phaseOfClose(socket)

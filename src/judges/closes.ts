@@ -1,10 +1,8 @@
 import { closeSymptom } from './close-symptom.ts'
+import { isOwnKeepaliveLoss } from './own-stall.ts'
 import type { Judge, Trouble } from './ruling.ts'
 import { upgradeSymptom } from './upgrade-symptom.ts'
 import type { EvidenceView, SocketView } from './view-types.ts'
-
-/** A server that pings every 20 s gives up 20 s later (protocol.md §2.7); a stall of this many real milliseconds may be ours. */
-const SUSPICIOUS_STALL_MS = 1_000
 
 /** Judges how every attempt to open a socket ended: the close ledger, refused upgrades included. */
 export const judgeCloses: Judge = (view) => {
@@ -12,9 +10,7 @@ export const judgeCloses: Judge = (view) => {
     (socket) => socket.upgrade !== null || socket.close !== null || socket.frames.length > 0,
   )
   const stalled = attempted.filter((socket) => isOwnKeepaliveLoss(view, socket))
-  const symptoms = attempted
-    .filter((socket) => !stalled.includes(socket))
-    .flatMap((socket) => upgradeSymptom(socket) ?? closeSymptom(socket) ?? [])
+  const symptoms = attempted.flatMap((socket) => upgradeSymptom(socket) ?? closeSymptom(view, socket) ?? [])
   return {
     examined: attempted.length,
     symptoms,
@@ -25,15 +21,6 @@ export const judgeCloses: Judge = (view) => {
     missing: [],
     held: `${attempted.length} sockets, each ended as the scenario asked`,
   }
-}
-
-/** Whether the server gave up on us because our own event loop stood still: nobody else is to blame. */
-function isOwnKeepaliveLoss(view: EvidenceView, { close, openedMs }: SocketView): boolean {
-  if (close === null || close.code !== 1011 || !/keepalive|ping timeout/i.test(close.reason)) return false
-  const sawStall = view.monitor.some(
-    (fact) => fact.what === 'loop-stalled' && fact.atMs >= openedMs && fact.atMs - fact.durationMs <= close.atMs,
-  )
-  return sawStall || close.loopDelayMs >= SUSPICIOUS_STALL_MS
 }
 
 /** A run that was let finish closed every socket it opened; one whose end is not on record was not seen to the end. */

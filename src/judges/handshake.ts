@@ -23,7 +23,7 @@ function judgeSocket(view: EvidenceView, socket: SocketView): Symptom | null {
   if (socket.conversations.some(({ conversation }) => conversation.events.length > 0)) return null
   return socket.close === null || socket.close.initiator === 'client'
     ? missingWelcome(view, socket)
-    : closeSymptom(socket)
+    : closeSymptom(view, socket)
 }
 
 /** We stopped looking before a welcome was due. */

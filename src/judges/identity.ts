@@ -7,14 +7,13 @@ import type { EvidenceView } from './view-types.ts'
 /** Judges whom the target takes us for: the id it echoes must be the token's, and two users must be two ids. Safety. */
 export const judgeIdentity: Judge = (view) => {
   const echoes = view.sockets.flatMap((socket) => identityEcho(socket) ?? [])
+  const named = new Set(echoes.map(({ socket }) => socket.user))
   const known = echoes.filter((echo) => echo.result !== 'absent')
   return {
     examined: known.length,
     symptoms: [...known.flatMap((echo) => judgeEcho(echo, known) ?? []), ...sharedSubjects(view)],
     troubles: echoes.filter((echo) => echo.result === 'absent').map(sayAbsent),
-    missing: view.users
-      .filter(({ user }) => !echoes.some(({ socket }) => socket.user.id === user.id))
-      .map(({ user }) => user.id),
+    missing: view.users.filter(({ user }) => !named.has(user)).map(({ user }) => user.id),
     held: `${known.length} sockets named the user of their token`,
   }
 }

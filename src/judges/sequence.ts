@@ -1,5 +1,4 @@
 import { type Code, codes } from '../model/codes.ts'
-import type { ConversationEnd } from '../protocol/conversation-end.ts'
 import { isAgentEvent, isToolEvent } from '../protocol/event-types.ts'
 import type { Violation } from '../protocol/violations.ts'
 import { closeSymptom } from './close-symptom.ts'
@@ -58,7 +57,7 @@ function judgeConversation(view: EvidenceView, socket: SocketView, conversation:
     .map((violation) => sayViolation(violation, socket, conversation))
   return [
     ...broken,
-    ...badEnd(end, socket, conversation),
+    ...badEnd(view, socket, conversation),
     ...(answered && broken.length === 0 ? unusedTools(view, socket, conversation) : []),
   ]
 }
@@ -93,8 +92,9 @@ function promptFrames({ prompt }: ConversationView): readonly number[] {
 }
 
 /** Ends that are no answer and that no rule of the conversation names. */
-function badEnd(end: ConversationEnd | null, socket: SocketView, conversation: ConversationView): Symptom[] {
-  if (end?.kind === 'closed') return [closeSymptom(socket) ?? []].flat()
+function badEnd(view: EvidenceView, socket: SocketView, conversation: ConversationView): Symptom[] {
+  const { end } = conversation.conversation
+  if (end?.kind === 'closed') return [closeSymptom(view, socket) ?? []].flat()
   if (end?.kind !== 'error' && end?.kind !== 'death') return []
   const event = conversation.conversation.events.findLast(({ seq }) => seq === end.seq)
   return [

@@ -9,8 +9,9 @@ import { type Symptom, symptom } from './symptom.ts'
 
 /** What is wrong with the auth service's word on a token it has just given; null when it vouches for it. */
 export function verifySymptom(user: UserEvidence, fact: HttpFact): Symptom | null {
-  const status = meantStatus(fact)
   const body = jsonBody(fact.body)
+  // The answer to a bad token is a 200 with `valid: false` and the reason in `error`.
+  const status = typeof body?.valid === 'boolean' ? fact.status : meantStatus(fact)
   const expected = 'the auth service vouches for the token it has just given'
   if (status === null) return noAnswer(user, fact, expected, 'auth-service-down')
   const base = { user, fact, expected }

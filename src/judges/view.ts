@@ -24,13 +24,15 @@ function indexed(evidence: Evidence): EvidenceView {
   for (const { user } of facts) if (user !== null && !users.has(user)) users.set(user, stranger(user))
   const sockets = [...groupBySocket(facts, users).values()].map((group) => viewSocket(context, group))
   const http = facts.filter((fact) => fact.kind === 'http')
+  const httpOf = Map.groupBy(http, (fact) => fact.user)
+  const socketsOf = Map.groupBy(sockets, (socket) => socket.user)
   return {
     evidence,
     context,
     users: [...users.values()].map((user) => ({
       user,
-      http: http.filter((fact) => fact.user === user.id),
-      sockets: sockets.filter((socket) => socket.user === user),
+      http: httpOf.get(user.id) ?? [],
+      sockets: socketsOf.get(user) ?? [],
     })),
     sockets,
     http,

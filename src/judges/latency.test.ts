@@ -1,0 +1,65 @@
+import { expect, it as test } from 'vitest'
+import { nothing, oneUser, plainCodes, stateOf } from './judging.builder.ts'
+import { latencyCases } from './latency.builder.ts'
+import { judgeLatency } from './latency.ts'
+import { viewEvidence } from './view.ts'
+
+test('a run within its limits holds', () => {
+  expect(
+    plainCodes(
+      judgeLatency,
+      oneUser((user) => user.whole()),
+    ),
+  ).toEqual([])
+  expect(
+    stateOf(
+      'latency',
+      oneUser((user) => user.whole()),
+    ),
+  ).toBe('holds')
+})
+
+test('nothing seen is void', () => {
+  expect(judgeLatency(viewEvidence(nothing)).examined).toBe(0)
+  expect(stateOf('latency', nothing)).toBe('void')
+})
+
+test.each(latencyCases)('$what of $ms ms is $severity', ({ tell, ms, code, severity, phase, thresholds }) => {
+  const found = judgeLatency(
+    viewEvidence(oneUser((user) => tell(user, ms), { loopDelayMaxMs: 0, thresholds })),
+  ).symptoms
+  expect(found.map((symptom) => [symptom.code, symptom.severity, symptom.phase])).toEqual(
+    severity === 'fine' ? [] : [[code, severity, phase]],
+  )
+})
+
+test('nobody is blamed for less than the longest delay of our own loop', () => {
+  const slow = (loopDelayMaxMs: number, timeScale = 1) =>
+    plainCodes(
+      judgeLatency,
+      oneUser((user) => user.http({ tookMs: 1_400, body: '{"access_token":"x"}' }), { loopDelayMaxMs, timeScale }),
+    )
+  expect(slow(300)).toEqual(['sign-in-slow'])
+  expect(slow(500)).toEqual([])
+  expect(slow(50, 10)).toEqual([])
+})
+
+test('what never came is not slow', () => {
+  const evidence = oneUser((user) => user.http({ status: 500, tookMs: 9_000 }).upgrade({ status: 503, tookMs: 30_000 }))
+  expect(judgeLatency(viewEvidence(evidence))).toMatchObject({ examined: 0, symptoms: [] })
+})
+
+test('the complete live run of 2025-10-08 is slow, and no failure', () => {
+  const events = (user: Parameters<Parameters<typeof oneUser>[0]>[0]) =>
+    user
+      .signIn()
+      .upgrade()
+      .welcome()
+      .prompt()
+      .event('agent_started', {}, 7_713)
+      .event('agent_thinking', {}, 20_340)
+      .completed()
+      .close()
+  const found = judgeLatency(viewEvidence(oneUser(events))).symptoms
+  expect(found.map(({ code, severity }) => `${code} ${severity}`)).toEqual(['first-event-slow warn'])
+})
