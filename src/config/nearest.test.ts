@@ -3,7 +3,7 @@ import { nearest, unknownName } from './nearest.ts'
 
 test.each([
   ['stagin', ['twin', 'staging'], 'staging'],
-  ['TWIN', ['twin', 'staging'], 'twin'],
+  ['STAGING', ['twin', 'staging'], 'staging'],
   ['zzz', ['twin'], 'twin'],
   ['', ['twin', 'staging'], 'twin'],
 ])('%j among %j is nearest to %s', (name, known, expected) => {

@@ -53,3 +53,10 @@ test('degraded passes with its warnings shown, unless the command was told to fa
   expect(tolerant).toContain('<system-out>llm-slow (user-1)')
   expect(junit(aReport({ verdict: 'degraded', exitCode: 1, runs }), options)).toContain('failures="2" errors="0"')
 })
+
+test('a degraded run beside a failed one is no failure of its own', () => {
+  const runs = [aRun({ verdict: 'degraded', judgements: [] }), aFailedRun()]
+  expect(junit(aReport({ verdict: 'fail', exitCode: 1, runs }), options)).toContain(
+    ' failures="3" errors="0" skipped="1">',
+  )
+})
