@@ -12,7 +12,6 @@ export type Ids = {
   run(threadId: string): string
   request(): string
   message(): string
-  execution(): string
   /** Not a random UUID, but one that a seed repeats. */
   uuid(): string
 }
@@ -30,7 +29,6 @@ export function createIds(random: Random, clock: Clock): Ids {
     run: (threadId) => `run_${threadId.replace(/^thread_/, '')}_${short()}`,
     request: () => `req_${stamp()}`,
     message: () => `msg_${stamp()}`,
-    execution: () => `exec_${stamp()}`,
     uuid: () => `${random.hex(8)}-${random.hex(4)}-4${random.hex(3)}-8${random.hex(3)}-${random.hex(12)}`,
   }
 }

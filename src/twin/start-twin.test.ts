@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process'
-import { createServer } from 'node:net'
+import { once } from 'node:events'
+import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
@@ -44,7 +45,12 @@ test('closing ends sockets with 1001, whatever was going on, and opens the ports
   const busy = await openReady(twin, 'bob')
   busy.send(userMessage('Save money.'))
   await busy.frame('agent_started')
+  const halfway = connect(Number(new URL(twin.urls.api).port), '127.0.0.1')
+  const cut = once(halfway, 'close')
+  halfway.on('error', () => {})
+  halfway.write('GET / HTTP/1.1\r\n')
   await twin.close()
+  await cut
   expect(await idle.ended).toEqual({ code: 1001, reason: 'Server going away' })
   expect((await busy.ended).code).toBe(1001)
   await expect(fetch(twin.urls.auth)).rejects.toThrow('fetch failed')

@@ -14,6 +14,7 @@ import { createThrough, type FaultHooks } from './hook-points.ts'
 import { listen } from './http/listen.ts'
 import { createIds } from './ids.ts'
 import { createTasks, type Tasks } from './tasks.ts'
+import { findVariant } from './variant-list.ts'
 import type { World } from './world.ts'
 
 /** What twin to start. */
@@ -21,6 +22,8 @@ export type TwinOptions = {
   readonly dialect: Dialect
   /** Names of faults, each possibly with parameters: `name:key=value,key=value`. */
   readonly faults: readonly string[]
+  /** Name of a healthy variant; it decides the dialect where it is about one. */
+  readonly variant?: string
   /** Repeats jitter, ids (but for the times in them) and advice. */
   readonly seed: string
   /** How much faster than the wall the twin's time runs. */
@@ -53,24 +56,33 @@ type Base = {
   readonly signal: AbortSignal
 }
 
-async function loadHooks(base: Base, requests: readonly string[]): Promise<readonly FaultHooks[]> {
-  const { clock } = base
+async function loadHooks({ clock, random }: Base, requests: readonly string[]): Promise<readonly FaultHooks[]> {
   const chosen = await Promise.all(requests.map(chooseFault))
-  return chosen.map(({ fault, params }) => {
-    const random = base.random.fork(`fault/${fault.name}`)
-    return fault.hooks({ clock, random, params })
-  })
+  return chosen.map(({ fault, params }) => fault.hooks({ clock, random: random.fork(`fault/${fault.name}`), params }))
 }
 
-async function serve(options: TwinOptions, base: Base, world: World, simulationKey: Secret) {
+/** What a variant makes of a twin: its hooks lie inside those of all faults, as it is the healthy twin that is broken. */
+async function loadVariant({ clock, random }: Base, options: TwinOptions) {
+  const asked = { dialect: options.dialect, perMessageDeflate: options.perMessageDeflate ?? false }
+  if (options.variant === undefined) return { ...asked, hooks: {} }
+  const variant = await findVariant(options.variant)
+  return {
+    dialect: variant.dialect ?? asked.dialect,
+    perMessageDeflate: variant.perMessageDeflate ?? asked.perMessageDeflate,
+    hooks: variant.hooks({ clock, random: random.fork(`variant/${variant.name}`), params: {} }),
+  }
+}
+
+type Served = { readonly ports: TwinOptions['ports']; readonly perMessageDeflate: boolean; readonly world: World }
+
+async function serve({ ports, perMessageDeflate, world }: Served, base: Base, simulationKey: Secret) {
   const { clock, random, tasks, signal } = base
   const accounts = createAccounts()
   const ids = createIds(random.fork('accounts'), clock)
   const desk = { clock, tokens: world.tokens, accounts, ids, environment: 'staging', simulationKey } as const
-  const perMessageDeflate = options.perMessageDeflate ?? false
   const shared = { perMessageDeflate, tasks, signal }
   const auth = world.through('authHttp', createAuthService(desk, random.fork('auth')))
-  const { auth: authPort = 0, api: apiPort = 0 } = options.ports ?? {}
+  const { auth: authPort = 0, api: apiPort = 0 } = ports ?? {}
   await using stack = new AsyncDisposableStack()
   const authServer = stack.use(
     await listen({ name: 'auth', port: authPort, handler: auth, bodyLimit: authBodyLimit, ...shared }),
@@ -91,7 +103,7 @@ async function serve(options: TwinOptions, base: Base, world: World, simulationK
  * fault or a port that is taken.
  */
 export async function startTwin(options: TwinOptions): Promise<Twin> {
-  const { dialect, faults } = options
+  const { faults, ports } = options
   const stop = new AbortController()
   const base: Base = {
     clock: createClock(options.timeScale),
@@ -100,10 +112,11 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
     signal: stop.signal,
   }
   options.signal?.throwIfAborted()
-  const through = createThrough(await loadHooks(base, faults))
+  const { dialect, perMessageDeflate, hooks } = await loadVariant(base, options)
+  const through = createThrough([...(await loadHooks(base, faults)), hooks])
   const world = createWorld({ ...base, dialect, through })
   const simulationKey = new Secret(Buffer.from(createKey()).toString('hex'))
-  const { urls, servers } = await serve(options, base, world, simulationKey)
+  const { urls, servers } = await serve({ ports, perMessageDeflate, world }, base, simulationKey)
   let closing: Promise<void> | undefined
   const close = () => {
     options.signal?.removeEventListener('abort', onAbort)

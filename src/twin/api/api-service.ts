@@ -28,7 +28,7 @@ export function createApiService(
         const message = identity.kind === 'refused' ? identity.message : 'Not authenticated'
         return unauthorized(instance.ids, message, world.clock.wall())
       }
-      return handler({ userId: identity.userId, email: identity.email, token, instance }, call)
+      return handler({ userId: identity.userId, token, instance }, call)
     }
   }
 

@@ -137,6 +137,8 @@ describe('accounts with a password', () => {
     })
     const signedIn = await post(`${twin.urls.auth}/auth/login`, account)
     expect(signedIn.status).toBe(200)
+    const wrong = await post(`${twin.urls.auth}/auth/login`, { ...account, password: 'wrong horse' })
+    expect([wrong.status, wrong.json]).toEqual([401, { detail: 'Invalid credentials' }])
     const again = await post(`${twin.urls.auth}/auth/register`, account)
     expect([again.status, again.json]).toEqual([409, { detail: 'User already exists' }])
   })

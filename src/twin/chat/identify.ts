@@ -11,12 +11,12 @@ function refused(message: string): Identity {
 }
 
 /** What the backend makes of a validation; undefined means that there was no token. */
-export function toIdentity(validation: Validation | undefined): Identity {
+function toIdentity(validation: Validation | undefined): Identity {
   switch (validation?.kind) {
     case undefined:
       return refused(`WebSocket authentication failed. ${formats} Error: no token found`)
     case 'valid':
-      return { kind: 'user', userId: validation.claims.sub, email: validation.claims.email }
+      return { kind: 'user', userId: validation.claims.sub }
     case 'expired':
       return refused('JWT token validation failed. The token has expired')
     case 'revoked':

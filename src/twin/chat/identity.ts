@@ -2,7 +2,7 @@ import type { Instance } from '../instance.ts'
 
 /** Who somebody is, as far as the backend found out. */
 export type Identity =
-  | { readonly kind: 'user'; readonly userId: string; readonly email: string }
+  | { readonly kind: 'user'; readonly userId: string }
   | {
       readonly kind: 'refused'
       readonly errorCode: string

@@ -21,6 +21,7 @@ test.each([
   ['a raw subprotocol', protocols(`bearer.${jwt}`), jwt],
   ['a carrier that the negotiation does not choose', protocols(`jwt-auth, staging-auth.${jwt}`), jwt],
   ['a first entry that fails, which ends the search', protocols(`jwt.short, bearer.${jwt}`), undefined],
+  ['an entry too short for a token', protocols('jwt.a.b.c'), undefined],
   ['names alone', protocols('jwt-auth, agent_chat'), undefined],
   ['a token in the query, which is ignored', callWith({}, `token=${jwt}`), undefined],
   ['nothing', callWith({}), undefined],

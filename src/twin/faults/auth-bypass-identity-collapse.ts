@@ -10,7 +10,7 @@ const fault: Fault = {
   hooks: () => ({
     async identity(call, next) {
       if (call.via === 'http') return next(call)
-      return { kind: 'user', userId: 'demo-user-001', email: 'demo@example.com' }
+      return { kind: 'user', userId: 'demo-user-001' }
     },
   }),
 }

@@ -2,7 +2,7 @@ import type { HttpCall } from '../http/exchange.ts'
 import type { Instance } from '../instance.ts'
 
 /** The load balancer's cookie (protocol.md §8.3). */
-export const affinityCookie = 'GENERATED_COOKIE'
+const affinityCookie = 'GENERATED_COOKIE'
 
 /** The instance that a request's affinity cookie names; undefined without one, or when that instance is gone. */
 export function stickyInstance(call: HttpCall, instances: readonly Instance[]): Instance | undefined {

@@ -35,7 +35,7 @@ async function answerRequest(options: ListenOptions, request: IncomingMessage, r
   if (body.kind === 'gone') return
   const tooLarge = detail(413, 'Request body too large')
   const reply = body.kind === 'text' ? await answerCall(options, request, body.text, caller.signal) : tooLarge
-  if (reply.kind === 'answer') writeAnswer(response, reply, request.method === 'HEAD')
+  if (reply.kind === 'answer') writeAnswer(response, reply)
   else request.socket.destroy()
 }
 

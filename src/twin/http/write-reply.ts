@@ -4,10 +4,10 @@ import type { HttpReply } from './exchange.ts'
 
 type Answer = Extract<HttpReply, { kind: 'answer' }>
 
-/** Writes the answer to a plain request; `HEAD` gets no body, but the length it would have had. */
-export function writeAnswer(response: ServerResponse, answer: Answer, head: boolean): void {
+/** Writes the answer to a plain request. Node leaves the body out for `HEAD`, but not its length. */
+export function writeAnswer(response: ServerResponse, answer: Answer): void {
   response.writeHead(answer.status, { ...answer.headers, 'content-length': Buffer.byteLength(answer.body) })
-  response.end(head ? undefined : answer.body)
+  response.end(answer.body)
 }
 
 /** Refuses an upgrade with an ordinary answer and ends the connection. */

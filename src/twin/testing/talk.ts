@@ -41,8 +41,3 @@ export async function openReady(twin: Twin, localPart: string, options: ChatOpti
   await getReady(twin, chat)
   return chat
 }
-
-/** The text of an answer, wherever the dialect puts it. */
-export function answerOf(completed: Json): string {
-  return JSON.stringify(completed)
-}
