@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type Clock, createClock } from '../kernel/clock.ts'
 import { accountPools, makeAccounts } from './account-pool.ts'
+import { guardFile } from './guard-file.builder.ts'
 import { LEASE_TTL_MS, type Lease, LeaseLost, type LeaseOutcome, type LeaseRequest } from './lease.ts'
 import { openGuard } from './open-guard.ts'
 
@@ -37,13 +35,12 @@ function handClock(timeScale = 1): Clock & { set(wallMs: number): void; ring(): 
 }
 
 function open() {
-  const path = mkdtempSync(join(tmpdir(), 'golden-path-lease-'))
+  const { file, ...home } = guardFile()
   const clock = handClock()
-  const file = join(path, 'guard.sqlite')
   const guard = openGuard({ file, clock })
   const dispose = () => {
     guard[Symbol.dispose]()
-    rmSync(path, { recursive: true })
+    home[Symbol.dispose]()
   }
   return { file, clock, guard, [Symbol.dispose]: dispose }
 }

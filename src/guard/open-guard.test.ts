@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { type Clock, createClock } from '../kernel/clock.ts'
 import { budgetSchema } from '../model/target.ts'
+import { guardFile } from './guard-file.builder.ts'
 import { openGuard } from './open-guard.ts'
 import { createStore } from './store.ts'
 
@@ -39,13 +39,8 @@ function standingClock(wallMs: number): Clock & { set(wallMs: number): void } {
   }
 }
 
-function folder() {
-  const path = mkdtempSync(join(tmpdir(), 'golden-path-guard-'))
-  return { path, file: join(path, 'data', 'guard.sqlite'), [Symbol.dispose]: () => rmSync(path, { recursive: true }) }
-}
-
 test('the budget is a window that slides: a request leaves it exactly a minute later', () => {
-  using home = folder()
+  using home = guardFile()
   const clock = standingClock(MIDNIGHT_MS)
   using guard = openGuard({ file: home.file, clock })
   expect(guard.trySpend('t', budget, 40)).toEqual(granted)
@@ -61,7 +56,7 @@ test('the budget is a window that slides: a request leaves it exactly a minute l
 })
 
 test('a refused request is not counted, and another target has a budget of its own', () => {
-  using home = folder()
+  using home = guardFile()
   using guard = openGuard({ file: home.file, clock: standingClock(MIDNIGHT_MS) })
   expect(guard.trySpend('t', budget, 59)).toEqual(granted)
   expect(guard.trySpend('t', budget, 2)).toMatchObject({ kind: 'refused' })
@@ -70,13 +65,13 @@ test('a refused request is not counted, and another target has a budget of its o
 })
 
 test('more than the budget of a minute can never be had', () => {
-  using home = folder()
+  using home = guardFile()
   using guard = openGuard({ file: home.file, clock: standingClock(MIDNIGHT_MS) })
   expect(guard.trySpend('t', budget, 61)).toMatchObject({ kind: 'refused', reason: 'budget', retryAfterMs: null })
 })
 
 test('a clock that was set back by a day frees the budget within a minute', () => {
-  using home = folder()
+  using home = guardFile()
   const clock = standingClock(MIDNIGHT_MS + 86_400_000)
   using guard = openGuard({ file: home.file, clock })
   guard.trySpend('t', budget, 60)
@@ -85,7 +80,7 @@ test('a clock that was set back by a day frees the budget within a minute', () =
 })
 
 test('spend waits until there is room, in real time also when target time runs faster', async () => {
-  using home = folder()
+  using home = guardFile()
   const clock = settableClock(MIDNIGHT_MS, 20)
   using guard = openGuard({ file: home.file, clock })
   guard.trySpend('t', budget, 60)
@@ -96,7 +91,7 @@ test('spend waits until there is room, in real time also when target time runs f
 })
 
 test('spend gives up at once when the wait is too short to help', async () => {
-  using home = folder()
+  using home = guardFile()
   using guard = openGuard({ file: home.file, clock: standingClock(MIDNIGHT_MS) })
   guard.trySpend('t', budget, 60)
   const outcome = await guard.spend('t', budget, 1, { waitMs: 59_999, signal: never })
@@ -104,7 +99,7 @@ test('spend gives up at once when the wait is too short to help', async () => {
 })
 
 test('a wait ends with the reason of its signal', async () => {
-  using home = folder()
+  using home = guardFile()
   using guard = openGuard({ file: home.file, clock: standingClock(MIDNIGHT_MS) })
   guard.trySpend('t', budget, 60)
   const controller = new AbortController()
@@ -114,7 +109,7 @@ test('a wait ends with the reason of its signal', async () => {
 })
 
 test('after a 429 nobody may start or spend until the time is over', () => {
-  using home = folder()
+  using home = guardFile()
   const clock = standingClock(MIDNIGHT_MS)
   using guard = openGuard({ file: home.file, clock })
   using other = openGuard({ file: home.file, clock })
@@ -129,14 +124,14 @@ test('after a 429 nobody may start or spend until the time is over', () => {
 })
 
 test.each([Number.POSITIVE_INFINITY, MIDNIGHT_MS + 10 ** 12])('a back-off until %d lasts a day', (untilMs) => {
-  using home = folder()
+  using home = guardFile()
   using guard = openGuard({ file: home.file, clock: standingClock(MIDNIGHT_MS) })
   guard.backOff('t', untilMs)
   expect(guard.mayStart('t')).toMatchObject({ kind: 'refused', retryAfterMs: 86_400_000 })
 })
 
 test('a clock that was set back does not lengthen a back-off', () => {
-  using home = folder()
+  using home = guardFile()
   const clock = standingClock(MIDNIGHT_MS + 10 ** 9)
   using guard = openGuard({ file: home.file, clock })
   guard.backOff('t', clock.wall() + 600_000)
@@ -145,7 +140,7 @@ test('a clock that was set back does not lengthen a back-off', () => {
 })
 
 test('conversations are counted by UTC day, all of a run or none', () => {
-  using home = folder()
+  using home = guardFile()
   const clock = standingClock(MIDNIGHT_MS - 1)
   using guard = openGuard({ file: home.file, clock })
   expect(guard.countConversations('t', budget, 1_999)).toEqual(granted)
@@ -163,7 +158,7 @@ test('conversations are counted by UTC day, all of a run or none', () => {
 })
 
 test('what is noted down outlives the guard that noted it', () => {
-  using home = folder()
+  using home = guardFile()
   const clock = standingClock(MIDNIGHT_MS)
   {
     using guard = openGuard({ file: home.file, clock })
@@ -174,8 +169,7 @@ test('what is noted down outlives the guard that noted it', () => {
 })
 
 test('a file that is no database is a value with the next step, and works again once it is moved away', () => {
-  using home = folder()
-  mkdirSync(join(home.path, 'data'))
+  using home = guardFile()
   writeFileSync(home.file, 'nothing like a database, and long enough to be read as one')
   using guard = openGuard({ file: home.file, clock: createClock() })
   const outcome = guard.mayStart('t')
@@ -187,7 +181,7 @@ test('a file that is no database is a value with the next step, and works again 
 })
 
 test('a file that is ruined under a running guard is a value, and is opened afresh the next time', () => {
-  using home = folder()
+  using home = guardFile()
   using guard = openGuard({ file: home.file, clock: createClock() })
   expect(guard.mayStart('t')).toEqual(granted)
   using vandal = createStore(home.file)
@@ -197,14 +191,14 @@ test('a file that is ruined under a running guard is a value, and is opened afre
 })
 
 test('a folder that cannot be made is a value', () => {
-  using home = folder()
-  writeFileSync(join(home.path, 'data'), 'a file where a folder should be')
-  using guard = openGuard({ file: home.file, clock: createClock() })
+  using home = guardFile()
+  writeFileSync(join(home.folder, 'data'), 'a file where a folder should be')
+  using guard = openGuard({ file: join(home.folder, 'data', 'guard.sqlite'), clock: createClock() })
   expect(guard.mayStart('t')).toMatchObject({ kind: 'broken', problem: 'unreachable' })
 })
 
 test('a writer that hangs is a value after half a second, and forgotten when it lets go', () => {
-  using home = folder()
+  using home = guardFile()
   using guard = openGuard({ file: home.file, clock: createClock() })
   expect(guard.mayStart('t')).toEqual(granted)
   using hanging = createStore(home.file)
@@ -214,7 +208,7 @@ test('a writer that hangs is a value after half a second, and forgotten when it 
 })
 
 test('a closed guard says so', () => {
-  using home = folder()
+  using home = guardFile()
   const guard = openGuard({ file: home.file, clock: createClock() })
   guard[Symbol.dispose]()
   expect(guard.mayStart('t')).toMatchObject({ kind: 'broken', problem: 'closed' })

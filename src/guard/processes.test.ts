@@ -1,12 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { expect, it as test } from 'vitest'
 import { createClock } from '../kernel/clock.ts'
 import { budgetSchema } from '../model/target.ts'
+import { guardFile } from './guard-file.builder.ts'
 import { LEASE_TTL_MS } from './lease.ts'
 import { openGuard } from './open-guard.ts'
 
@@ -24,11 +24,6 @@ const preamble = `
   const wait = { waitMs: 30_000, signal: new AbortController().signal }
 `
 
-function folder() {
-  const path = mkdtempSync(join(tmpdir(), 'golden-path-processes-'))
-  return { path, file: join(path, 'guard.sqlite'), [Symbol.dispose]: () => rmSync(path, { recursive: true }) }
-}
-
 function start(file: string, work: string, uid?: number): ChildProcess {
   return spawn(process.execPath, ['--input-type=module', '--eval', preamble + work, file], {
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -42,7 +37,7 @@ async function output(child: ChildProcess): Promise<string> {
 }
 
 test('processes that spend at the same time on a new file never exceed the budget together', async () => {
-  using home = folder()
+  using home = guardFile()
   const work = `
     const granted = Array.from({ length: 40 }, () => guard.trySpend('t', budget, 1)).filter(({ kind }) => kind === 'granted')
     console.log(granted.length)
@@ -52,7 +47,7 @@ test('processes that spend at the same time on a new file never exceed the budge
 }, 30_000)
 
 test('processes that need more than half of the accounts take turns: no deadlock, and no account twice', async () => {
-  using home = folder()
+  using home = guardFile()
   const work = `
     for (let round = 0; round < 8; round++) {
       const outcome = await guard.lease('t', { pool: 'main', count: 7, owner: String(process.pid) }, wait)
@@ -70,7 +65,7 @@ test('processes that need more than half of the accounts take turns: no deadlock
 }, 60_000)
 
 test('what a killed process had leased is free after its time, and what it spent stays spent', async () => {
-  using home = folder()
+  using home = guardFile()
   const work = `
     guard.trySpend('t', budget, 60)
     await guard.lease('t', { pool: 'main', count: 12, owner: 'the killed one' }, wait)
@@ -97,14 +92,14 @@ test('what a killed process had leased is free after its time, and what it spent
 test.each(['a new', 'an existing'])(
   '%s file in a folder that must not be written to is a value',
   async (kind) => {
-    using home = folder()
-    const data = join(home.path, 'data')
+    using home = guardFile()
+    const data = join(home.folder, 'data')
     mkdirSync(data)
     if (kind === 'an existing') {
       using guard = openGuard({ file: join(data, 'guard.sqlite'), clock: createClock() })
       guard.mayStart('t')
     }
-    chmodSync(home.path, 0o755)
+    chmodSync(home.folder, 0o755)
     chmodSync(data, 0o555)
     const work = `console.log(JSON.stringify(guard.mayStart('t')))`
     const nobody = process.getuid?.() === 0 ? 65_534 : undefined
