@@ -96,9 +96,9 @@ test.each(['bridge', 'handshake'])('another process can be pointed at a twin tha
 })
 
 test('degraded exits 0, and 1 when the command is told so', async () => {
-  await withTwin([], async (variables) => {
+  await withTwin(['--time-scale', '1'], async (variables) => {
     const urls = `{ auth: '${variables.GOLDEN_PATH_AUTH_URL}', api: '${variables.GOLDEN_PATH_API_URL}', ws: '${variables.GOLDEN_PATH_WS_URL}' }`
-    const target = `{ urls: ${urls}, signIn: { way: 'e2e' }, realLlm: true, thresholds: { signIn: { warnMs: 0.001 } } }`
+    const target = `{ urls: ${urls}, signIn: { way: 'e2e' }, realLlm: true, thresholds: { answer: { warnMs: 1 } } }`
     writeFileSync(
       join(folder, 'golden-path.config.ts'),
       `export default { defaultTarget: 'mine', targets: { mine: ${target} } }`,
