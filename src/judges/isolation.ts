@@ -21,7 +21,7 @@ export const judgeIsolation: Judge = (view) => {
   return {
     examined,
     symptoms: leakSymptoms(view, leaks),
-    troubles: isolationTroubles(view, owners),
+    troubles: examined === 0 ? [] : isolationTroubles(view, owners),
     missing: [],
     held: `${pairsChecked(view)} pairs of users saw nothing of each other in ${examined} frames and bodies`,
   }

@@ -1,0 +1,206 @@
+import { expect, it as test } from 'vitest'
+import { spellings } from '../protocol/nonce.ts'
+import { EvidenceBuilder } from './evidence.builder.ts'
+import { crowd } from './isolation.builder.ts'
+import { judgeIsolation } from './isolation.ts'
+import { judgeEvidence } from './judge.ts'
+import { everyJudge, nothing, plainCodes, stateOf } from './judging.builder.ts'
+import type { UserScript } from './user-script.builder.ts'
+import { viewEvidence } from './view.ts'
+
+const codes = (tell: Parameters<typeof crowd>[0]) => plainCodes(judgeIsolation, crowd(tell))
+const note = (message: string) => ({ type: 'agent_response', message })
+
+test('users who see only their own hold', () => {
+  expect(codes(() => undefined)).toEqual([])
+  expect(judgeEvidence(crowd()).verdict).toBe('pass')
+  expect(judgeIsolation(viewEvidence(crowd())).held).toMatch(/^2 pairs/)
+})
+
+test('nothing seen is void', () => {
+  expect(judgeIsolation(viewEvidence(nothing)).examined).toBe(0)
+  expect(stateOf('isolation', nothing)).toBe('void')
+})
+
+test.each([
+  ['user id', { user_id: 'e2e-birch-2' }],
+  ['user id, cut', { user_id: 'e2e-birc...' }],
+  ['user id, deep down', { context: { items: [{ owner_user_id: 'e2e-birch-2' }] } }],
+  ['user id in camelCase', { targetUserId: 'e2e-birch-2' }],
+  ['run id', { run_id: 'run_chat_2_00000002' }],
+  ['run id that we gave', { run_id: 'run_gp_21' }],
+  ['connection id', { connection_id: 'main_00000002' }],
+  ['user id in the words of a frame', { message: 'done for e2e-birch-2.' }],
+  ['e-mail address', { message: 'a mail to birch-2@example.com was sent' }],
+])('another user’s %s in a frame is a leak', (_what, fields) => {
+  const found = judgeIsolation(viewEvidence(crowd(({ a }) => a.got({ type: 'heartbeat', ...fields })))).symptoms
+  expect(found).toMatchObject([{ code: 'cross-user-event-leak', user: 'user-1', safety: true, phase: 'isolation' }])
+  expect(found[0]?.expected).toContain('user-2')
+})
+
+test('the id of somebody outside this run is a leak too', () => {
+  expect(codes(({ a }) => a.event('agent_thinking', { user_id: 'e2e-stranger', data: { reasoning: 'x' } }))).toEqual([
+    'cross-user-event-leak',
+  ])
+})
+
+test.each([
+  ['a neighbour of our counter', { run_id: 'run_chat_1_00000011' }],
+  ['an id that begins like another', { message: 'e2e-birch-22 and run_chat_2_000000021' }],
+  ['a renamed thread', { thread_id: 'thread_session_969_44184cce' }],
+  ['nobody in particular', { user_id: 'system' }],
+  ['our own id, cut', { user_id: 'e2e-ambe...' }],
+  ['another spelling of nothing', { thread_id: 'default', run_id: 'null' }],
+])('%s is no leak', (_what, fields) => {
+  expect(codes(({ a }) => a.got({ type: 'heartbeat', ...fields }))).toEqual([])
+})
+
+test('one thread for two users is a leak on whoever got it later', () => {
+  const found = codes(({ a, b }) =>
+    [a, b].map((user, index) =>
+      user.after(100 * index).got({ type: 'thread_created', payload: { thread_id: 'thread_session_1_aa' } }),
+    ),
+  )
+  expect(found).toEqual(['cross-user-event-leak'])
+})
+
+test('a frame that names its user belongs to that user, wherever it arrives first', () => {
+  const found = judgeIsolation(
+    viewEvidence(
+      crowd(({ a, b }) => {
+        a.got({ type: 'progress_update', user_id: 'e2e-birch-2', run_id: 'run_late' })
+        b.after(500).got({ type: 'progress_update', user_id: 'e2e-birch-2', run_id: 'run_late' })
+      }),
+    ),
+  ).symptoms
+  expect(found.map(({ user }) => user)).toEqual(['user-1'])
+})
+
+test('every spelling of another’s nonce and transformation is found', () => {
+  for (const mark of ['nonce', 'expected'] as const) {
+    const script = new EvidenceBuilder().user(2).prompt()
+    for (const spelling of spellings(script[mark])) {
+      expect(codes(({ a }) => a.got(`{"type":"agent_response","message":"so ${spelling} it is"}`))).toEqual([
+        'cross-user-event-leak',
+      ])
+    }
+  }
+})
+
+test('a nonce that is split over frames is found in the stream', () => {
+  const pieces = (user: UserScript, text: string) =>
+    [text.slice(0, 6), text.slice(6)].map((content) => user.got({ type: 'stream_chunk', content }))
+  expect(codes(({ a, b }) => pieces(a, b.nonce))).toEqual(['cross-user-event-leak'])
+  expect(codes(({ a }) => pieces(a, a.nonce))).toEqual([])
+})
+
+test('another’s reference in one’s own answer came through the model', () => {
+  const tell = ({ a, b }: { a: UserScript; b: UserScript }) =>
+    a.event('agent_thinking', { data: { reasoning: `I recall ${b.nonce}` } })
+  expect(codes(tell)).toEqual(['llm-cache-cross-user'])
+})
+
+test('another’s fact in one’s own answer is state that bled', () => {
+  const plant = (evidence: ReturnType<typeof crowd>) => ({
+    ...evidence,
+    users: evidence.users.map((user) => ({ ...user, plant: `lantern-4031826${user.id.at(-1)}` })),
+  })
+  const evidence = (fact: string) =>
+    plant(crowd(({ a }) => a.event('agent_thinking', { data: { reasoning: `the project is ${fact}` } })))
+  expect(plainCodes(judgeIsolation, evidence('lantern-40318262'))).toEqual(['cross-user-state-bleed'])
+  expect(plainCodes(judgeIsolation, evidence('lantern-40318261'))).toEqual([])
+})
+
+test('another’s masked token is a leak, one’s own is not', () => {
+  expect(codes(({ a }) => a.got(note('Bearer ⟦token:user-2⟧')))).toEqual(['cross-user-event-leak'])
+  expect(codes(({ a }) => a.got(note('Bearer ⟦refresh:user-2⟧')))).toEqual(['cross-user-event-leak'])
+  expect(codes(({ a }) => a.got(note('Bearer ⟦token:user-1⟧')))).toEqual([])
+})
+
+test('HTTP bodies and reasons of closes are looked through as well', () => {
+  expect(codes(({ a }) => a.http({ role: 'api', purpose: 'api-call', body: '[{"user_id":"e2e-birch-2"}]' }))).toContain(
+    'cross-user-event-leak',
+  )
+  expect(codes(({ a }) => a.closedBy(1011, 'no room for e2e-birch-2'))).toEqual(['cross-user-event-leak'])
+})
+
+test.each(['agent_started', 'stream_chunk', 'thread_created', 'message'])('%s to a bystander is a leak', (type) => {
+  expect(codes(({ silent }) => silent.got({ type }))).toEqual(['cross-user-event-leak'])
+})
+
+test('a broadcast to a bystander has a name of its own', () => {
+  expect(codes(({ silent }) => silent.got({ type: 'broadcast_test', message: 'hello all' }))).toEqual([
+    'broadcast-to-all-handler',
+  ])
+})
+
+test.each(['heartbeat', 'pong', 'system_message', 'brand_new'])('%s to a bystander is no leak', (type) => {
+  expect(codes(({ silent }) => silent.got({ type }))).toEqual([])
+})
+
+test('a collapse of identities voids the whole proof', () => {
+  const run = new EvidenceBuilder().health()
+  for (const n of [1, 2]) run.user(n).signIn().upgrade().welcome({ user_id: 'demo-use...' }).chat().after(9_000).close()
+  expect(judgeIsolation(viewEvidence(run.build())).troubles).toMatchObject([{ cause: 'identity_collapse' }])
+})
+
+const troubles = (evidence: ReturnType<typeof crowd>) => judgeIsolation(viewEvidence(evidence)).troubles
+
+test('users who talked one after the other prove nothing', () => {
+  const run = new EvidenceBuilder().health()
+  for (const n of [1, 2])
+    run
+      .user(n)
+      .after(n * 20_000)
+      .signIn()
+      .upgrade()
+      .welcome()
+      .chat()
+      .after(90_000)
+      .close()
+  expect(troubles(run.build({ judges: everyJudge }))).toMatchObject([{ cause: 'no_overlap' }])
+})
+
+test('one user alone proves nothing', () => {
+  const run = new EvidenceBuilder().health()
+  run.user(1).whole()
+  expect(judgeEvidence(run.build({ judges: everyJudge }))).toMatchObject({
+    verdict: 'inconclusive',
+    cause: 'no_overlap',
+  })
+})
+
+test('a socket that we closed while others still talked was not seen to the end', () => {
+  const run = new EvidenceBuilder().health()
+  run.user(1).signIn().upgrade().welcome().chat().close()
+  run.user(2).signIn().upgrade().welcome().chat().chat().close()
+  expect(troubles(run.build({ judges: everyJudge }))).toMatchObject([{ cause: 'no_overlap' }])
+})
+
+test('who never sees an id or a reference of its own is no control', () => {
+  const evidence = crowd()
+  const without = (pattern: RegExp) => ({
+    ...evidence,
+    facts: evidence.facts.map((fact) =>
+      fact.kind === 'frame' && fact.user === 'user-1' && fact.direction === 'in'
+        ? { ...fact, data: fact.data.replace(pattern, '') }
+        : fact,
+    ),
+  })
+  const reference = /The reference reads [\d.]+/
+  expect(troubles(without(/"(user_id|run_id)":"[^"]*",?/g))).toMatchObject([{ cause: 'no_positive_control' }])
+  expect(troubles(without(reference))).toMatchObject([{ cause: 'no_positive_control' }])
+})
+
+test('a target that cannot prove answers is not asked for its nonce', () => {
+  const evidence = crowd(() => undefined, { capabilities: { tools: true, proof: 'present' } })
+  const silent = {
+    ...evidence,
+    facts: evidence.facts.map((fact) =>
+      fact.kind === 'frame' && fact.direction === 'in'
+        ? { ...fact, data: fact.data.replace(/The reference reads [\d.]+/, 'That is all') }
+        : fact,
+    ),
+  }
+  expect(troubles(silent)).toEqual([])
+})

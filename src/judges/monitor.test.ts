@@ -1,0 +1,86 @@
+import { expect, it as test } from 'vitest'
+import type { MonitorFact } from '../model/evidence.ts'
+import { EvidenceBuilder } from './evidence.builder.ts'
+import { judgeEvidence } from './judge.ts'
+import { nothing, oneUser, plainCodes, stateOf } from './judging.builder.ts'
+import { judgeMonitor } from './monitor.ts'
+
+function confessing(what: MonitorFact['what'], user: string | null = null) {
+  const run = new EvidenceBuilder().health()
+  run.user(1).whole()
+  run.add({ kind: 'monitor', atMs: 19_000, user, what, durationMs: 0, detail: 'what happened' })
+  return run.build()
+}
+
+test('a monitor that worked holds', () => {
+  expect(
+    stateOf(
+      'monitor',
+      oneUser((user) => user.whole()),
+    ),
+  ).toBe('holds')
+})
+
+test('nothing done is void', () => {
+  expect(stateOf('monitor', nothing)).toBe('void')
+  expect(judgeEvidence(nothing)).toMatchObject({ verdict: 'inconclusive', cause: 'nothing_examined' })
+})
+
+test.each([
+  ['scenario-threw', 'scenario_threw'],
+  ['offline', 'offline'],
+  ['credentials-refused', 'credentials'],
+  ['deadline', 'internal'],
+  ['cleanup-failed', 'internal'],
+] as const)('%s is our own error', (what, cause) => {
+  expect(judgeEvidence(confessing(what))).toMatchObject({ verdict: 'error', cause, domain: 'monitor', phase: null })
+})
+
+test.each(['loop-stalled', 'clock-jump', 'cancelled'] as const)(
+  '%s that spoiled nothing leaves a pass a pass',
+  (what) => {
+    expect(judgeEvidence(confessing(what)).verdict).toBe('pass')
+  },
+)
+
+test('a flood of frames is the target’s doing', () => {
+  expect(plainCodes(judgeMonitor, confessing('frame-flood', 'user-1'))).toEqual(['frame-flood'])
+  expect(judgeEvidence(confessing('frame-flood', 'user-1'))).toMatchObject({ verdict: 'fail', domain: 'routing' })
+})
+
+test.each(['error', 'deadline'] as const)('a run that ended by %s is an error, also without a word why', (ended) => {
+  expect(judgeEvidence(oneUser((user) => user.whole(), { ended }))).toMatchObject({
+    verdict: 'error',
+    cause: 'internal',
+  })
+})
+
+test.each([
+  ['at the sign-in', (run: EvidenceBuilder) => run.user(1).http({ status: 429 })],
+  ['at the upgrade', (run: EvidenceBuilder) => run.user(1).signIn().upgrade({ status: 429 })],
+  [
+    'at a health endpoint',
+    (run: EvidenceBuilder) => run.user(1).http({ purpose: 'health', status: 429 }).signIn().upgrade({ status: 403 }),
+  ],
+])('a rate limit %s makes the run inconclusive, and blames nobody', (_where, tell) => {
+  const run = new EvidenceBuilder()
+  tell(run)
+  const judged = judgeEvidence(run.build())
+  expect(judged).toMatchObject({ verdict: 'inconclusive', cause: 'rate_limited', phase: null, domain: null })
+  expect(judged.findings.map(({ code, severity }) => `${code} ${severity}`)).toEqual(['cloud-armor-rate-ban-429 warn'])
+})
+
+test('what was broken before the rate limit stays broken', () => {
+  const run = new EvidenceBuilder()
+  run.user(1).signIn().upgrade({ status: 500 })
+  run.user(2).after(5_000).http({ status: 429 })
+  expect(judgeEvidence(run.build())).toMatchObject({ verdict: 'fail', phase: 'handshake' })
+})
+
+test('its testimony counts though no scenario names it', () => {
+  const evidence = confessing('scenario-threw')
+  const silent = { ...evidence, context: { ...evidence.context, judges: ['closes'] } }
+  const judged = judgeEvidence(silent)
+  expect(judged).toMatchObject({ verdict: 'error', cause: 'scenario_threw' })
+  expect(judged.judgements.map(({ judge }) => judge)).toEqual(['closes'])
+})

@@ -1,0 +1,88 @@
+import { expect, it as test } from 'vitest'
+import type { HttpFact } from '../model/evidence.ts'
+import { EvidenceBuilder } from './evidence.builder.ts'
+import { judgeEvidence } from './judge.ts'
+import { nothing, oneUser, plainCodes, stateOf } from './judging.builder.ts'
+import { judgePlatform } from './platform.ts'
+import { viewEvidence } from './view.ts'
+
+function withHealth(changes: Partial<HttpFact>, works: boolean) {
+  const run = new EvidenceBuilder().health(changes)
+  const user = run.user(1).after(100)
+  if (works) user.whole()
+  else user.signIn().upgrade({ status: 503 })
+  return run.build()
+}
+
+test('healthy answers hold', () => {
+  const evidence = oneUser((user) => user.after(100).whole())
+  expect(plainCodes(judgePlatform, evidence)).toEqual([])
+  expect(stateOf('platform', evidence)).toBe('holds')
+})
+
+test('nothing asked is void', () => {
+  expect(judgePlatform(viewEvidence(nothing)).examined).toBe(0)
+  expect(stateOf('platform', nothing)).toBe('void')
+})
+
+test.each([
+  ['503', { status: 503, body: 'Service Unavailable' }, 'backend-crash-loop-503'],
+  ['500', { status: 500, body: '' }, 'backend-crash-loop-503'],
+  ['nothing', { status: null, body: '', error: { code: 'ECONNREFUSED', message: 'refused' } }, 'target-unreachable'],
+])('a health endpoint that answers %s fails the run when the journey is broken too', (_what, changes, code) => {
+  const evidence = withHealth(changes, false)
+  expect(judgePlatform(viewEvidence(evidence)).symptoms).toMatchObject([
+    { code, phase: 'platform', user: null, severity: 'fail' },
+  ])
+})
+
+test.each([
+  ['503', { status: 503, body: '' }],
+  ['nothing in time', { status: null, body: '', error: { code: 'timeout', message: 'hung' } }],
+  ['200 and "unhealthy"', { status: 200, body: '{"status":"unhealthy"}' }],
+  ['200 and "degraded"', { status: 200, body: '{"status":"degraded"}' }],
+])('a health endpoint that answers %s lies when the journey works', (_what, changes) => {
+  const evidence = withHealth(changes, true)
+  expect(new Set(plainCodes(judgePlatform, evidence))).toEqual(new Set(['health-lies']))
+  expect(judgeEvidence(evidence).verdict).toBe('degraded')
+})
+
+test('a healthy answer lies when not one socket gets through', () => {
+  expect(judgePlatform(viewEvidence(withHealth({}, false))).symptoms).toMatchObject([
+    { code: 'health-lies', severity: 'warn' },
+  ])
+})
+
+test('an auth service whose health is down is the auth service', () => {
+  const run = new EvidenceBuilder()
+  run.user(1).http({ purpose: 'health', role: 'auth', status: 503 }).http({ status: 503, body: '' })
+  expect(judgePlatform(viewEvidence(run.build())).symptoms).toMatchObject([
+    { code: 'auth-service-down', phase: 'auth' },
+  ])
+})
+
+test('what /ws/health says is no evidence', () => {
+  const run = new EvidenceBuilder().health()
+  run.user(1).after(100).http({ user: null, role: 'ws', purpose: 'ws-health', method: 'HEAD', status: 503 }).whole()
+  expect(plainCodes(judgePlatform, run.build())).toEqual([])
+})
+
+test('a readiness that is down alone fails nobody', () => {
+  const run = new EvidenceBuilder()
+  run.user(1).http({ user: null, role: 'api', purpose: 'ready', status: 503 }).signIn()
+  expect(plainCodes(judgePlatform, run.build())).toEqual([])
+})
+
+test('an unreachable target is one finding, and everything above it void', () => {
+  const gone = {
+    status: null,
+    body: '',
+    error: { code: 'ECONNREFUSED', message: 'connect ECONNREFUSED 203.0.113.7:443' },
+  }
+  const run = new EvidenceBuilder().health(gone).step('platform', null, 'failed', 'cannot be reached')
+  run.user(1)
+  const judged = judgeEvidence(run.build())
+  expect(judged).toMatchObject({ verdict: 'fail', phase: 'platform', domain: 'network' })
+  expect(judged.reason).toContain('ECONNREFUSED')
+  expect(judged.judgements.find(({ judge }) => judge === 'sequence')?.state).toBe('void')
+})

@@ -1,0 +1,90 @@
+import { expect, it as test } from 'vitest'
+import type { MonitorFact } from '../model/evidence.ts'
+import { EvidenceBuilder } from './evidence.builder.ts'
+import { judgeEvidence } from './judge.ts'
+import { everyJudge } from './judging.builder.ts'
+import type { UserScript } from './user-script.builder.ts'
+
+type Window = Pick<MonitorFact, 'what' | 'durationMs'> & { atMs: number }
+
+function run(tell: (user: UserScript) => unknown, { what, durationMs, atMs }: Window, timeScale = 1) {
+  const builder = new EvidenceBuilder().health()
+  tell(builder.user(1))
+  builder.add({ kind: 'monitor', atMs, user: null, what, durationMs, detail: 'we' })
+  return judgeEvidence(builder.build({ timeScale }))
+}
+
+const slowSignIn = (user: UserScript) => user.http({ tookMs: 9_000, body: '{"access_token":"x"}' })
+const refused = (user: UserScript) => user.signIn().after(4_920).upgrade({ status: 500 })
+
+test.each([
+  ['loop-stalled', 'loop_stalled'],
+  ['clock-jump', 'clock_jump'],
+  ['offline', 'offline'],
+] as const)('what was timed across %s is taken back, and the run is our error', (what, cause) => {
+  const judged = run(slowSignIn, { what, durationMs: 3_000, atMs: 6_000 })
+  expect(judged).toMatchObject({ verdict: 'error', cause })
+  expect(judged.findings.filter(({ code }) => code === 'sign-in-slow')).toEqual([])
+})
+
+test('a stall that was over before takes nothing back', () => {
+  const judged = run((user) => slowSignIn(user.after(8_000)), { what: 'loop-stalled', durationMs: 3_000, atMs: 6_000 })
+  expect(judged.findings[0]?.code).toBe('sign-in-slow')
+})
+
+test.each([
+  ['within', 5_050, 'error'],
+  ['right after', 4_980, 'error'],
+  ['long after', 4_000, 'fail'],
+])('a refusal %s a stall', (_when, atMs, verdict) => {
+  expect(run(refused, { what: 'loop-stalled', durationMs: 900, atMs }).verdict).toBe(verdict)
+})
+
+test('what counts as right after grows with the time scale', () => {
+  const window = { what: 'loop-stalled', durationMs: 900, atMs: 4_600 } as const
+  expect(run(refused, window, 1).verdict).toBe('fail')
+  expect(run(refused, window, 10).verdict).toBe('error')
+})
+
+test('a wrong identity is never taken back', () => {
+  const judged = run((user) => user.signIn().upgrade().welcome({ user_id: 'demo-use...' }), {
+    what: 'loop-stalled',
+    durationMs: 20_000,
+    atMs: 20_000,
+  })
+  expect(judged).toMatchObject({ verdict: 'fail', phase: 'welcome' })
+})
+
+test('an unreachable target is not blamed by somebody who was offline, whenever that was noticed', () => {
+  const gone = { status: null, error: { code: 'ENOTFOUND', message: 'no such name' } }
+  expect(run((user) => user.http(gone), { what: 'offline', durationMs: 0, atMs: 15_000 })).toMatchObject({
+    verdict: 'error',
+    cause: 'offline',
+  })
+})
+
+test('credentials that are refused as such are our error, not the target’s', () => {
+  const judged = run((user) => user.http({ status: 401, body: '{"detail":"Invalid E2E bypass key"}' }), {
+    what: 'credentials-refused',
+    durationMs: 0,
+    atMs: 90,
+  })
+  expect(judged).toMatchObject({ verdict: 'error', cause: 'credentials', findings: [] })
+})
+
+test('the order of a conversation into which frames of others went is not judged', () => {
+  const builder = new EvidenceBuilder().health()
+  const [a, b] = [builder.user(1), builder.user(2)]
+  for (const user of [a, b]) user.signIn().upgrade().welcome()
+  b.prompt()
+  a.prompt()
+    .started()
+    .thinking()
+    .event('tool_executing', { tool_name: 'x' })
+    .event('agent_completed', { user_id: 'e2e-birch-2', run_id: 'run_chat_2_00000002', data: { result: 'done' } })
+  b.started().thinking().tools().completed().after(9_000).close()
+  a.completed().after(9_000).close()
+  const judged = judgeEvidence(builder.build({ judges: everyJudge }))
+  expect(new Set(judged.findings.map(({ code }) => code))).toEqual(new Set(['cross-user-event-leak']))
+  expect(judged.judgements.find(({ judge }) => judge === 'sequence')?.state).not.toBe('holds')
+})
