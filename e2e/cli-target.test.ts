@@ -73,7 +73,7 @@ async function withTwin(
   flags: readonly string[],
   work: (variables: Record<string, string>) => Promise<void>,
 ): Promise<void> {
-  const twin: Command = startCommand(['twin', '--time-scale', '4', ...flags])
+  const twin: Command = startCommand(['twin', '--time-scale', '2', ...flags])
   await twin.says('Ctrl-C ends it.')
   try {
     await work(variablesIn(twin.written.stdout))

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { checkSchema } from '../config/schema-issues.ts'
+import { z } from 'zod'
+import { type Checked, checkSchema } from '../config/schema-issues.ts'
 import { UsageError } from '../config/usage-error.ts'
 import { messageOf } from '../kernel/message-of.ts'
 import { type Evidence, evidenceSchema } from '../model/evidence-file.ts'
@@ -8,6 +9,9 @@ import type { ReplayFlags } from './commands/replay.ts'
 import { prepareDelivery } from './deliver.ts'
 import { summarize } from './summarize.ts'
 import type { Terminal } from './terminal.ts'
+
+/** A file that is no evidence at all breaks hundreds of rules. */
+const MOST_LINES = 10
 
 /** Judges evidence files again and reports as `run` does. Throws a UsageError that says what is wrong with a file. */
 export async function replayEvidence(
@@ -40,18 +44,24 @@ export async function replayEvidence(
   )
 }
 
-/** Reads evidence, or the member `evidence` of a fixture. */
 async function readEvidence(file: string): Promise<Evidence> {
-  const value = parse(file, await read(file))
-  const wrapped = typeof value === 'object' && value !== null && 'evidence' in value
-  const checked = checkSchema(evidenceSchema, wrapped ? value.evidence : value)
+  const checked = check(parse(file, await read(file)))
   if (checked.kind === 'valid') return checked.value
-  const shown = checked.lines.slice(0, 10)
-  const more = checked.lines.length > shown.length ? [`and ${checked.lines.length - shown.length} more`] : []
+  const shown = checked.lines.slice(0, MOST_LINES)
+  const more = checked.lines.length > MOST_LINES ? [`and ${checked.lines.length - MOST_LINES} more`] : []
   throw new UsageError(
     `${file} is not evidence (schema golden-path/evidence@1):\n  ${[...shown, ...more].join('\n  ')}`,
     'Give a file that `run --output <folder>` kept.',
   )
+}
+
+/** A recording stands as the member `evidence` of a fixture, beside what is expected of it. */
+const fixtureSchema = z.object({ evidence: evidenceSchema })
+
+function check(value: unknown): Checked<Evidence> {
+  if (typeof value !== 'object' || value === null || !('evidence' in value)) return checkSchema(evidenceSchema, value)
+  const checked = checkSchema(fixtureSchema, value)
+  return checked.kind === 'valid' ? { kind: 'valid', value: checked.value.evidence } : checked
 }
 
 function parse(file: string, text: string): unknown {
