@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process'
-import { once } from 'node:events'
 import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -46,7 +45,7 @@ test('closing ends sockets with 1001, whatever was going on, and opens the ports
   busy.send(userMessage('Save money.'))
   await busy.frame('agent_started')
   const halfway = connect(Number(new URL(twin.urls.api).port), '127.0.0.1')
-  const cut = once(halfway, 'close')
+  const cut = new Promise((resolve) => halfway.once('close', resolve))
   halfway.on('error', () => {})
   halfway.write('GET / HTTP/1.1\r\n')
   await twin.close()
@@ -77,6 +76,10 @@ test('an aborted signal stops the twin, one aborted before keeps it from startin
   expect((await chat.ended).code).toBe(1001)
   await twin.close()
   await expect(startTwin({ ...options, signal: stop.signal })).rejects.toThrow()
+  const later = new AbortController()
+  const starting = startTwin({ ...options, signal: later.signal })
+  later.abort(new Error('changed our mind'))
+  await expect(starting).rejects.toThrow('changed our mind')
 })
 
 /** All frames of two users who talk one after the other, without the times in them. */

@@ -129,5 +129,9 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
   }
   const onAbort = () => void close().catch(() => {})
   options.signal?.addEventListener('abort', onAbort, { once: true })
+  if (options.signal?.aborted) {
+    await close()
+    throw options.signal.reason
+  }
   return { urls, simulationKey, dialect, faults, close, [Symbol.asyncDispose]: close }
 }
