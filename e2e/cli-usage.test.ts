@@ -11,6 +11,13 @@ beforeAll(() => {
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
   writeFileSync(join(folder, 'scenarios', 'broken.ts'), "throw new Error('out of tea')\n")
   writeFileSync(join(folder, 'throwing.config.ts'), "export default { scenarios: 'scenarios' }\n")
+  mkdirSync(join(folder, 'waiting'))
+  writeFileSync(join(folder, 'waiting', 'endless.ts'), 'await new Promise(() => {})\nexport default {}\n')
+  writeFileSync(join(folder, 'waiting.config.ts'), "export default { scenarios: 'waiting' }\n")
+  writeFileSync(
+    join(folder, 'crashing.config.ts'),
+    "setImmediate(() => { throw new Error('out of tea') })\nawait new Promise(() => {})\nexport default {}\n",
+  )
   writeFileSync(join(folder, 'misspelt.config.ts'), 'export default { defaultTraget: 1 }\n')
 })
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -53,4 +60,13 @@ test('a credential is not sent to a host without TLS', async () => {
   expect(code).toBe(2)
   expect(stderr).toContain('credentials are sent only over TLS or to this machine')
   expect(stderr).not.toContain('sesame')
+})
+
+test.each([
+  ['an import that never ends', 'waiting.config.ts', 'waits for something that can never come'],
+  ['an exception that nobody catches', 'crashing.config.ts', 'the monitor itself failed'],
+])('%s is our own error, not a failure of the target', async (_name, config, message) => {
+  const { code, stderr } = await runCommand(['list', '--config', config], {}, folder)
+  expect(stderr).toContain(message)
+  expect(code).toBe(3)
 })

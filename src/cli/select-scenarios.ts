@@ -16,14 +16,10 @@ export type Selection = {
 /** Run when nobody says what to run. */
 const DEFAULT_TAG = 'core'
 
-/** Whether nobody said what to run. */
-export function isEmpty({ names, tags, patterns }: Selection): boolean {
-  return names.length + tags.length + patterns.length === 0
-}
-
 /** Adds what is run when nobody says what: the core scenarios. */
 export function orCore(selection: Selection): Selection {
-  return isEmpty(selection) ? { ...selection, tags: [DEFAULT_TAG] } : selection
+  const { names, tags, patterns } = selection
+  return names.length + tags.length + patterns.length === 0 ? { ...selection, tags: [DEFAULT_TAG] } : selection
 }
 
 /**

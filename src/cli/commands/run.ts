@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
 import type { Dialect, Policy } from '../../model/words.ts'
-import { examples } from '../examples.ts'
+import { examples, variableHelp } from '../examples.ts'
 import {
   collect,
   configOption,
@@ -55,6 +55,7 @@ export function runCommand(terminal: Terminal, finish: Finish): Command {
     command.addOption(option)
   }
   return command
+    .addHelpText('after', variableHelp())
     .addHelpText(
       'after',
       examples([
