@@ -1,6 +1,7 @@
 import type { Code } from '../model/codes.ts'
 import type { EvidenceContext } from '../model/evidence-file.ts'
 import { type AnswerResult, answerResult, SHORTEST_ANSWER } from './answer-result.ts'
+import { count } from './count.ts'
 import { areBurst } from './event-gaps.ts'
 import { quote } from './quote.ts'
 import type { Judge } from './ruling.ts'
@@ -19,7 +20,7 @@ export const judgeAnswer: Judge = (view) => {
     missing: view.users
       .filter(({ user }) => user.role === 'speaker' && !answered.some(({ socket }) => socket.user.id === user.id))
       .map(({ user }) => user.id),
-    held: `${answered.length} answers were to our prompts`,
+    held: `${count(answered.length, 'answer')} to our prompts`,
   }
 }
 

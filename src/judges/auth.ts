@@ -1,3 +1,4 @@
+import { count } from './count.ts'
 import type { Judge } from './ruling.ts'
 import { signInSymptom } from './sign-in-symptom.ts'
 import type { Symptom } from './symptom.ts'
@@ -13,7 +14,7 @@ export const judgeAuth: Judge = (view) => {
     symptoms: seen.flatMap((user) => user.symptoms),
     troubles: [],
     missing: view.users.filter((_, index) => seen[index]?.examined === 0).map(({ user }) => user.id),
-    held: `${examined} exchanges about sign-in and tokens were right`,
+    held: `nothing wrong in ${count(examined, 'exchange')} about sign-in and tokens`,
   }
 }
 

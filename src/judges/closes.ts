@@ -1,4 +1,5 @@
 import { closeSymptom } from './close-symptom.ts'
+import { count } from './count.ts'
 import { isOwnKeepaliveLoss } from './own-stall.ts'
 import type { Judge, Trouble } from './ruling.ts'
 import { upgradeSymptom } from './upgrade-symptom.ts'
@@ -19,7 +20,7 @@ export const judgeCloses: Judge = (view) => {
       ...attempted.filter((socket) => isOpenEnded(view, socket)).map(sayOpenEnded),
     ],
     missing: [],
-    held: `${attempted.length} sockets, each ended as the scenario asked`,
+    held: `${count(attempted.length, 'socket')}, none of which ended as it should not`,
   }
 }
 

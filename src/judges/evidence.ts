@@ -1,4 +1,5 @@
 import { collectIds } from '../protocol/ids.ts'
+import { count } from './count.ts'
 import type { Judge, Trouble } from './ruling.ts'
 import type { EvidenceView, SocketView, UserView } from './view-types.ts'
 
@@ -19,7 +20,7 @@ export const judgeEvidenceItself: Judge = (view) => {
     symptoms: [],
     troubles: [...badManners(view), ...seen.flatMap((user) => lacks(user) ?? [])],
     missing: view.users.filter(({ sockets }) => sockets.length === 0).map(({ user }) => user.id),
-    held: `${seen.length} users have proof from the target itself`,
+    held: `${count(seen.length, 'user')} with proof from the target itself`,
   }
 }
 

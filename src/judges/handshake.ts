@@ -1,4 +1,5 @@
 import { closeSymptom } from './close-symptom.ts'
+import { count } from './count.ts'
 import type { Judge, Trouble } from './ruling.ts'
 import { type Symptom, symptom } from './symptom.ts'
 import { upgradeSymptom } from './upgrade-symptom.ts'
@@ -12,7 +13,7 @@ export const judgeHandshake: Judge = (view) => {
     symptoms: attempts.flatMap((socket) => judgeSocket(view, socket) ?? []),
     troubles: attempts.flatMap((socket) => leftEarly(view, socket) ?? []),
     missing: view.users.filter(({ sockets }) => sockets.length === 0).map(({ user }) => user.id),
-    held: `${attempts.length} sockets opened and welcomed`,
+    held: `${count(attempts.length, 'socket')} opened and welcomed`,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Code } from '../model/codes.ts'
+import { count } from './count.ts'
 import { type IdentityEcho, identityEcho } from './identity-echo.ts'
 import type { Judge, Trouble } from './ruling.ts'
 import { type Symptom, symptom } from './symptom.ts'
@@ -14,7 +15,7 @@ export const judgeIdentity: Judge = (view) => {
     symptoms: [...known.flatMap((echo) => judgeEcho(echo, known) ?? []), ...sharedSubjects(view)],
     troubles: echoes.filter((echo) => echo.result === 'absent').map(sayAbsent),
     missing: view.users.filter(({ user }) => !named.has(user)).map(({ user }) => user.id),
-    held: `${known.length} sockets named the user of their token`,
+    held: `${count(known.length, 'socket')} with the user of the token`,
   }
 }
 

@@ -1,5 +1,6 @@
 import { bystanderLeaks } from './bystander-leaks.ts'
 import { contentLeaks } from './content-leaks.ts'
+import { count } from './count.ts'
 import { idLeaks } from './id-leaks.ts'
 import { findOwners } from './id-owners.ts'
 import { identityCollapsed } from './identity.ts'
@@ -23,7 +24,7 @@ export const judgeIsolation: Judge = (view) => {
     symptoms: leakSymptoms(view, leaks),
     troubles: examined === 0 ? [] : isolationTroubles(view, owners),
     missing: [],
-    held: `${pairsChecked(view)} pairs of users saw nothing of each other in ${examined} frames and bodies`,
+    held: `${count(pairsChecked(view), 'pair')} of users with nothing of each other in ${count(examined, 'frame')} and bodies`,
   }
 }
 

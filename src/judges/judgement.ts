@@ -1,5 +1,6 @@
 import type { Judgement } from '../model/judgement.ts'
 import type { Phase } from '../model/words.ts'
+import { count } from './count.ts'
 import { redRung, rung } from './ladder.ts'
 import type { Ruling } from './ruling.ts'
 import { type Symptom, toFinding } from './symptom.ts'
@@ -37,8 +38,7 @@ export function writeJudgement(judge: string, ruling: Ruling, standing: Standing
     examined,
     findings,
   })
-  if (fails.length > 0)
-    return state('broken', `${fails.length} ${fails.length === 1 ? 'finding' : 'findings'} of severity fail`)
+  if (fails.length > 0) return state('broken', `${count(fails.length, 'finding')} of severity fail`)
   if (trouble?.kind === 'error') return state('broken', trouble.reason)
   if (trouble !== undefined) return state('void', trouble.reason)
   if (ruling.symptoms.some(({ severity }) => severity === 'fail')) {

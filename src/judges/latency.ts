@@ -1,5 +1,6 @@
 import type { Code } from '../model/codes.ts'
 import type { Phase } from '../model/words.ts'
+import { count } from './count.ts'
 import type { Judge } from './ruling.ts'
 import { type Symptom, symptom } from './symptom.ts'
 import { type ConversationTimes, conversationTimes } from './times.ts'
@@ -20,7 +21,7 @@ export const judgeLatency: Judge = (view) => {
     symptoms: withoutEchoes(measured.flatMap((measure) => judgeMeasure(measure, doubtMs))),
     troubles: [],
     missing: [],
-    held: `${measured.length} waits kept their limits`,
+    held: `${count(measured.length, 'wait')} within the fail limits`,
   }
 }
 

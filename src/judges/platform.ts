@@ -1,4 +1,5 @@
 import type { HttpFact } from '../model/evidence.ts'
+import { count } from './count.ts'
 import { isDown, saysUnhealthy, tookMs } from './diagnosis/health-sign.ts'
 import { networkFailure } from './network-failure.ts'
 import { quote } from './quote.ts'
@@ -17,7 +18,7 @@ export const judgePlatform: Judge = (view) => {
     symptoms: [...asked.flatMap((fact) => judgeAnswer(view, fact) ?? []), ...healthyButBroken(view, asked)],
     troubles: [],
     missing: [],
-    held: `${asked.length} health answers agree with what users saw`,
+    held: `${count(asked.length, 'health answer')} in agreement with what users saw`,
   }
 }
 

@@ -2,6 +2,7 @@ import { type Code, codes } from '../model/codes.ts'
 import { isAgentEvent, isToolEvent } from '../protocol/event-types.ts'
 import type { Violation } from '../protocol/violations.ts'
 import { closeSymptom } from './close-symptom.ts'
+import { count } from './count.ts'
 import type { Judge, Trouble } from './ruling.ts'
 import { type Symptom, symptom } from './symptom.ts'
 import { unreadable } from './unreadable.ts'
@@ -9,9 +10,9 @@ import type { ConversationView, EvidenceView, SocketView } from './view-types.ts
 
 /** Judges every conversation by the module by which the probe stopped: order, pairs, ends, silence (design.md §4). */
 export const judgeSequence: Judge = (view) => {
-  const count = view.sockets.flatMap((socket) => socket.conversations).length
+  const talks = view.sockets.flatMap((socket) => socket.conversations).length
   return {
-    examined: count,
+    examined: talks,
     symptoms: view.sockets.flatMap((socket) => [
       ...unreadable(socket),
       ...drift(socket),
@@ -19,7 +20,7 @@ export const judgeSequence: Judge = (view) => {
     ]),
     troubles: view.sockets.flatMap(leftEarly),
     missing: silentSpeakers(view),
-    held: `${count} conversations went in a legal order`,
+    held: `${count(talks, 'conversation')} in a legal order`,
   }
 }
 
