@@ -12,5 +12,5 @@ export function examples(lines: readonly string[]): string {
 export function variableHelp(): string {
   const width = Math.max(...Object.keys(variableTable).map((name) => name.length))
   const lines = Object.entries(variableTable).map(([name, meaning]) => `  ${name.padEnd(width)}  ${meaning}\n`)
-  return `\nEnvironment:\n${lines.join('')}  Secrets have the variables that the target names, or <variable>_FILE with the path of a file.\n`
+  return `\nEnvironment:\n${lines.join('')}  Secrets have the variables that the target names, or <variable>_FILE with the path of a file.`
 }

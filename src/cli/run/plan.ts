@@ -14,6 +14,7 @@ import type { Terminal } from '../terminal.ts'
 import { prepareFolder } from '../write-file.ts'
 import { crowd } from './crowd.ts'
 import { refuseHiddenCost } from './hidden-cost.ts'
+import { requireAccounts } from './require-accounts.ts'
 import { refuseTwinFlags } from './twin-flags.ts'
 import type { TwinPlan } from './twin-plan.ts'
 
@@ -48,7 +49,10 @@ export async function makePlan(terminal: Terminal, names: readonly string[], fla
     policy: flags.policy ?? null,
   })
   const casts = crowd(scenarios, flags.users ?? null)
-  if (resolved.kind === 'ready') refuseHiddenCost(resolved.target, scenarios, flags.realLlm)
+  if (resolved.kind === 'ready') {
+    refuseHiddenCost(resolved.target, scenarios, flags.realLlm)
+    requireAccounts(resolved.target, casts)
+  }
   const seed = flags.seed ?? randomBytes(4).toString('hex')
   const timeScale = timeScaleOf(resolved, flags.timeScale ?? settings.environment.timeScale)
   const source = await sourceOf(terminal, settings, resolved, { flags, seed, timeScale })

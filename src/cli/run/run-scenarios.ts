@@ -1,5 +1,6 @@
 import { createClock } from '../../kernel/clock.ts'
 import { DeadlineExceeded } from '../../kernel/deadline.ts'
+import { render } from '../../reporters/render.ts'
 import type { RunFlags } from '../commands/run.ts'
 import { prepareDelivery } from '../deliver.ts'
 import { listenForInterrupts } from '../interrupts.ts'
@@ -12,7 +13,7 @@ import { makePlan } from './plan.ts'
  * right, before anything is started and before the code that would do it is loaded.
  */
 export async function runScenarios(terminal: Terminal, names: readonly string[], flags: RunFlags): Promise<number> {
-  const deliver = await prepareDelivery(terminal, flags.reporter)
+  const deliver = await prepareDelivery(terminal, flags.reporter, render)
   const plan = await makePlan(terminal, names, flags)
   using interrupts = listenForInterrupts(terminal.err)
   using limit = timeLimit(flags.timeout ?? null)
