@@ -3,7 +3,7 @@ import { parsePolicy, parseTimeScale } from '../config/environment.ts'
 import { unknownName } from '../config/nearest.ts'
 import { UsageError } from '../config/usage-error.ts'
 import { type Dialect, dialects, policies } from '../model/words.ts'
-import { reporterNames } from '../reporters/reporter-names.ts'
+import { type ReporterName, reporterNames } from '../reporters/reporter-names.ts'
 import { parseReporter, type ReporterSpec } from './reporter-spec.ts'
 
 /** Reads a whole number of at least 1 from a flag. */
@@ -50,14 +50,11 @@ export function policyOption(): Option {
 }
 
 /** `--reporter`, for commands that report. */
-export function reporterOption(): Option {
+export function reporterOption(names: readonly ReporterName[] = reporterNames): Option {
   const specs: readonly ReporterSpec[] = []
-  return new Option(
-    '--reporter <name[=file]>',
-    `${reporterNames.join(', ')}; may be given more than once, each with a file`,
-  )
+  return new Option('--reporter <name[=file]>', `${names.join(', ')}; may be given more than once, each with a file`)
     .default(specs, 'pretty')
-    .argParser((text: string, before: readonly ReporterSpec[]) => [...before, parseReporter(text)])
+    .argParser((text: string, before: readonly ReporterSpec[]) => [...before, parseReporter(text, names)])
 }
 
 /** `--config`, for commands that read the configuration. */

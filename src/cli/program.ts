@@ -2,6 +2,7 @@ import { Command, type CommanderError } from 'commander'
 import { unknownName } from '../config/nearest.ts'
 import { UsageError } from '../config/usage-error.ts'
 import { version } from '../kernel/version.ts'
+import { drillCommand } from './commands/drill.ts'
 import { explainCommand } from './commands/explain.ts'
 import { listCommand } from './commands/list.ts'
 import { replayCommand } from './commands/replay.ts'
@@ -14,7 +15,7 @@ import type { Terminal } from './terminal.ts'
 /** Hears the exit code of the command that ran. */
 export type Finish = (code: number) => void
 
-const commands = [runCommand, listCommand, validateCommand, twinCommand, replayCommand, explainCommand]
+const commands = [runCommand, listCommand, validateCommand, twinCommand, replayCommand, explainCommand, drillCommand]
 
 /**
  * The whole command line. Commands are only described here; each loads its code when it runs, so that `--help` is quick.

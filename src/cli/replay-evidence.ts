@@ -5,6 +5,7 @@ import { type Checked, checkSchema } from '../config/schema-issues.ts'
 import { UsageError } from '../config/usage-error.ts'
 import { messageOf } from '../kernel/message-of.ts'
 import { type Evidence, evidenceSchema } from '../model/evidence-file.ts'
+import { render } from '../reporters/render.ts'
 import type { ReplayFlags } from './commands/replay.ts'
 import { prepareDelivery } from './deliver.ts'
 import { summarize } from './summarize.ts'
@@ -19,7 +20,7 @@ export async function replayEvidence(
   files: readonly string[],
   flags: ReplayFlags,
 ): Promise<number> {
-  const deliver = await prepareDelivery(terminal, flags.reporter)
+  const deliver = await prepareDelivery(terminal, flags.reporter, render)
   const all: { file: string; evidence: Evidence }[] = []
   for (const name of files) {
     const file = resolve(terminal.cwd, name)

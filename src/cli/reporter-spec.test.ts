@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import { reporterNames } from '../reporters/reporter-names.ts'
 import { destinations, parseReporter } from './reporter-spec.ts'
 
 function destinationsOf(...specs: string[]): string[] {
-  return destinations(specs.map(parseReporter)).map(
+  return destinations(specs.map((text) => parseReporter(text, reporterNames))).map(
     ([name, to]) => `${name} > ${to.kind === 'file' ? to.file : to.kind}`,
   )
 }

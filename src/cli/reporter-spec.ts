@@ -1,9 +1,12 @@
 import { unknownName } from '../config/nearest.ts'
 import { UsageError } from '../config/usage-error.ts'
-import { documents, type ReporterName, reporterNames } from '../reporters/reporter-names.ts'
+import { documents, type ReporterName } from '../reporters/reporter-names.ts'
 
 /** A reporter and where its text goes; null: to the terminal. */
-export type ReporterSpec = { readonly name: ReporterName; readonly file: string | null }
+export type ReporterSpec<Name extends ReporterName = ReporterName> = {
+  readonly name: Name
+  readonly file: string | null
+}
 
 /** Where a reporter's text goes. */
 export type Destination =
@@ -11,11 +14,11 @@ export type Destination =
   | { readonly kind: 'err' }
   | { readonly kind: 'file'; readonly file: string }
 
-/** Reads `name` or `name=file`. */
-export function parseReporter(text: string): ReporterSpec {
+/** Reads `name` or `name=file`, where a command knows these names. */
+export function parseReporter<Name extends ReporterName>(text: string, names: readonly Name[]): ReporterSpec<Name> {
   const [word = '', ...rest] = text.split('=')
-  const name = reporterNames.find((known) => known === word)
-  if (name === undefined) throw unknownName('reporter', word, reporterNames)
+  const name = names.find((known) => known === word)
+  if (name === undefined) throw unknownName('reporter', word, names)
   if (rest.length === 0) return { name, file: null }
   const file = rest.join('=')
   if (file === '')
@@ -27,8 +30,10 @@ export function parseReporter(text: string): ReporterSpec {
  * Decides where each reporter writes. One document at most owns stdout, alone; what a person reads then goes to stderr.
  * Throws a UsageError for two documents on stdout and for two reporters in one file.
  */
-export function destinations(specs: readonly ReporterSpec[]): readonly (readonly [ReporterName, Destination])[] {
-  const all: readonly ReporterSpec[] = specs.length === 0 ? [{ name: 'pretty', file: null }] : specs
+export function destinations<Name extends ReporterName>(
+  specs: readonly ReporterSpec<Name>[],
+): readonly (readonly [Name | 'pretty', Destination])[] {
+  const all: readonly ReporterSpec<Name | 'pretty'>[] = specs.length === 0 ? [{ name: 'pretty', file: null }] : specs
   const onOut = all.filter(({ name, file }) => file === null && documents.includes(name))
   if (onOut.length > 1) {
     const names = onOut.map(({ name }) => name).join(' and ')

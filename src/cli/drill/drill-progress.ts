@@ -1,0 +1,31 @@
+import type { DrillRow } from '../../model/drill.ts'
+import { isRight } from '../../reporters/drill/matrix.ts'
+import type { Output } from '../terminal.ts'
+
+/** Shows a person how a drill goes. Disposing leaves the terminal clean. */
+export type DrillProgress = Disposable & { readonly hear: (row: DrillRow) => void }
+
+/** A log holds every row that is wrong, and one line for each tenth of the way. */
+const TENTHS = 10
+
+/** One line that is drawn again and again on a terminal; lines of a log anywhere else. */
+export function createDrillProgress(output: Output, total: number): DrillProgress {
+  let done = 0
+  let wrong = 0
+  const line = () => `drill: ${done} of ${total} runs, ${wrong} not as expected`
+  const erase = () => (output.isTTY ? output.write('\r\u001b[0K') : undefined)
+  return {
+    hear(row) {
+      done += 1
+      erase()
+      if (!isRight(row)) {
+        wrong += 1
+        output.write(`${row.outcome}: ${row.name} in ${row.scenario} (${row.dialect})\n`)
+      }
+      if (output.isTTY) output.write(`${line()}, last ${row.name}`.slice(0, output.columns - 1))
+      else if (Math.floor((done * TENTHS) / total) > Math.floor(((done - 1) * TENTHS) / total))
+        output.write(`${line()}\n`)
+    },
+    [Symbol.dispose]: () => void erase(),
+  }
+}

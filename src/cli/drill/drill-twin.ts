@@ -1,0 +1,17 @@
+import { renderDrill } from '../../reporters/drill/render-drill.ts'
+import type { DrillFlags } from '../commands/drill.ts'
+import { prepareDelivery } from '../deliver.ts'
+import { listenForInterrupts } from '../interrupts.ts'
+import type { Terminal } from '../terminal.ts'
+import { createDrillProgress } from './drill-progress.ts'
+import { makeDrillPlan } from './make-drill-plan.ts'
+
+/** `drill`, from flags to exit code. Throws a UsageError for what a person can put right, before anything is started. */
+export async function drillTwin(terminal: Terminal, flags: DrillFlags): Promise<number> {
+  const deliver = await prepareDelivery(terminal, flags.reporter, renderDrill)
+  const plan = await makeDrillPlan(terminal, flags)
+  using interrupts = listenForInterrupts(terminal.err)
+  const { runDrill } = await import('../../drill/run-drill.ts')
+  using progress = createDrillProgress(terminal.err, plan.cells.length)
+  return deliver(await runDrill({ ...plan, signal: interrupts.signal, progress: progress.hear }))
+}

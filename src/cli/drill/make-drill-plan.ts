@@ -1,0 +1,70 @@
+import { availableParallelism } from 'node:os'
+import { resolve } from 'node:path'
+import { scenariosFolder } from '../../config/load-config.ts'
+import { unknownName } from '../../config/nearest.ts'
+import type { Cell } from '../../drill/cell.ts'
+import type { WorkerSetup } from '../../drill/crew-messages.ts'
+import { planCells } from '../../drill/plan-cells.ts'
+import { listFaults } from '../../twin/fault-list.ts'
+import { listVariants } from '../../twin/variant-list.ts'
+import type { DrillFlags } from '../commands/drill.ts'
+import { loadSettings, scenariosOf } from '../settings.ts'
+import type { Terminal } from '../terminal.ts'
+import { prepareFolder } from '../write-file.ts'
+
+/** Waiting costs nothing, so a core can keep this many twins at once without being late for any of them. */
+const TWINS_PER_CORE = 6
+/** A drill without `--seed` makes the same choices every time, so that two drills can be compared. */
+const DEFAULT_SEED = 'drill'
+
+/** All that a drill is going to do. */
+export type CheckedDrill = WorkerSetup & {
+  readonly cells: readonly Cell[]
+  readonly seed: string
+  readonly parallel: number
+  readonly threads: number
+}
+
+/** Checks everything a person can get wrong, before anything is started. Throws a UsageError. */
+export async function makeDrillPlan(terminal: Terminal, flags: DrillFlags): Promise<CheckedDrill> {
+  const settings = await loadSettings(terminal, flags.config)
+  const scenarios = chosen('scenario', flags.scenario, await scenariosOf(settings), ({ id }) => id)
+  const asksForOne = flags.fault.length > 0 || flags.variant.length > 0
+  const faults = chosen('fault', flags.fault, await listFaults(), ({ name }) => name)
+  const variants = chosen('variant', flags.variant, await listVariants(), ({ name }) => name)
+  const seed = flags.seed ?? DEFAULT_SEED
+  const cells = planCells({
+    faults: asksForOne && flags.fault.length === 0 ? [] : faults,
+    variants: asksForOne && flags.variant.length === 0 ? [] : variants,
+    scenarios,
+    rounds: flags.rounds,
+    seed,
+    dialect: flags.dialect,
+    timeScale: flags.timeScale ?? null,
+  })
+  const evidence = flags.output === undefined ? null : resolve(terminal.cwd, flags.output)
+  if (evidence !== null) await prepareFolder('--output', evidence)
+  const cores = availableParallelism()
+  const parallel = Math.min(flags.parallel ?? cores * TWINS_PER_CORE, Math.max(1, cells.length))
+  return {
+    cells,
+    seed,
+    parallel,
+    threads: Math.min(cores, parallel),
+    scenarios: scenariosFolder(settings.loaded),
+    evidence,
+  }
+}
+
+/** All, or those that were asked for by name. Throws a UsageError that names the nearest for an unknown one. */
+function chosen<Item>(
+  what: string,
+  names: readonly string[],
+  all: readonly Item[],
+  nameOf: (item: Item) => string,
+): readonly Item[] {
+  if (names.length === 0) return all
+  const known = all.map(nameOf)
+  for (const name of names) if (!known.includes(name)) throw unknownName(what, name, known)
+  return all.filter((item) => names.includes(nameOf(item)))
+}

@@ -1,0 +1,16 @@
+import type { DrillRow } from '../model/drill.ts'
+import type { Cell } from './cell.ts'
+
+/** What a worker is told when it starts. */
+export type WorkerSetup = {
+  /** Folder of scenarios. */
+  readonly scenarios: string
+  /** Folder for evidence; null: it is not kept. */
+  readonly evidence: string | null
+}
+
+/** What a worker hears. `stop`: what goes on is cancelled. */
+export type ToWorker = { readonly kind: 'drill'; readonly id: number; readonly cell: Cell } | { readonly kind: 'stop' }
+
+/** What a worker answers. */
+export type FromWorker = { readonly id: number; readonly row: DrillRow }

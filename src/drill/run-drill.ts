@@ -1,0 +1,64 @@
+import { createClock } from '../kernel/clock.ts'
+import { version } from '../kernel/version.ts'
+import type { Drill, DrillRow } from '../model/drill.ts'
+import { exitCodes } from '../model/verdict.ts'
+import type { Cell } from './cell.ts'
+import { type Crew, createCrew } from './crew.ts'
+import type { WorkerSetup } from './crew-messages.ts'
+import { isPerfect, score } from './score.ts'
+
+/** What a drill is to do. */
+export type DrillOptions = WorkerSetup & {
+  readonly cells: readonly Cell[]
+  readonly seed: string
+  /** How many twins live at the same time. */
+  readonly parallel: number
+  /** How many threads they are spread over. */
+  readonly threads: number
+  /** Interrupts the drill: what has not ended is `cancelled`. */
+  readonly signal: AbortSignal
+  /** Hears of every row as it ends; must not throw. */
+  readonly progress: (row: DrillRow) => void
+}
+
+/** Drills all cells and gives the matrix, its rows in the order of the cells. */
+export async function runDrill(options: DrillOptions): Promise<Drill> {
+  const clock = createClock()
+  await using crew = createCrew(options.threads, { scenarios: options.scenarios, evidence: options.evidence })
+  const stop = () => crew.stop()
+  options.signal.addEventListener('abort', stop, { once: true })
+  if (options.signal.aborted) stop()
+  const rows = await drillAll(crew, options)
+  options.signal.removeEventListener('abort', stop)
+  const { faults, caught, named, healthy, falseAlarms, errors, spoilt } = score(rows)
+  return {
+    schema: 'golden-path/drill@1',
+    faults,
+    caught,
+    named,
+    healthy,
+    falseAlarms,
+    durationMs: clock.now(),
+    rows,
+    errors,
+    spoilt,
+    exitCode: options.signal.aborted ? exitCodes.interrupted : isPerfect(rows) ? exitCodes.ok : exitCodes.fail,
+    target: 'embedded',
+    version,
+    seed: options.seed,
+  }
+}
+
+async function drillAll(crew: Crew, { cells, parallel, progress }: DrillOptions): Promise<DrillRow[]> {
+  const rows: DrillRow[] = []
+  const queue = cells.entries()
+  const lane = async () => {
+    for (const [index, cell] of queue) {
+      const row = await crew.drill(cell)
+      rows[index] = row
+      progress(row)
+    }
+  }
+  await Promise.all(Array.from({ length: parallel }, lane))
+  return rows
+}
