@@ -85,3 +85,10 @@ test('a caller who leaves in the middle of a body or before the answer harms not
   await left.promise
   await expect(tasks.settle()).resolves.toBeUndefined()
 })
+
+test('a dropped request or upgrade gets no answer at all', async () => {
+  await using server = await serve(async () => ({ kind: 'drop' }))
+  expect(await sendRaw(server.port, 'GET / HTTP/1.1\r\nhost: x\r\n\r\n')).toBe('')
+  const upgrade = 'GET / HTTP/1.1\r\nhost: x\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n'
+  expect(await sendRaw(server.port, upgrade)).toBe('')
+})
