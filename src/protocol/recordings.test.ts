@@ -152,8 +152,8 @@ function frames(evidence: Evidence) {
   return evidence.facts.filter((fact) => fact.kind === 'frame')
 }
 
-function rawType(data: string): unknown {
-  return eventsOf(data).map((event) => event.rawType)[0]
+function rawType(data: string): string {
+  return eventsOf(data)[0]?.rawType ?? ''
 }
 
 function eventsOf(data: string) {
