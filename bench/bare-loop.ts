@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
-import { WebSocket } from 'ws'
+import { type RawData, WebSocket } from 'ws'
 import type { TwinProcess } from './with-twin.ts'
 
 /** The least that a client can do: send a prompt, parse every frame, wait for the end. Gives CPU milliseconds. */
@@ -25,7 +25,7 @@ async function open(twin: TwinProcess): Promise<WebSocket> {
   const socket = new WebSocket(urls.ws, { headers: { authorization: `Bearer ${token}` }, perMessageDeflate: false })
   const ready = Promise.withResolvers<void>()
   socket.on('message', (data) => {
-    const frame = JSON.parse(String(data))
+    const frame = JSON.parse(textOf(data))
     if (frame.type === 'handshake_response')
       socket.send(JSON.stringify({ type: 'handshake_acknowledged', thread_id: frame.thread_id }))
     if (frame.type === 'handshake_complete') ready.resolve()
@@ -37,8 +37,8 @@ async function open(twin: TwinProcess): Promise<WebSocket> {
 
 async function converse(socket: WebSocket): Promise<void> {
   const ended = Promise.withResolvers<void>()
-  const onMessage = (data: unknown) => {
-    const frame = JSON.parse(String(data))
+  const onMessage = (data: RawData) => {
+    const frame = JSON.parse(textOf(data))
     if (frame.type === 'agent_completed' && frame.payload?.agent_name === 'Supervisor') ended.resolve()
   }
   socket.on('message', onMessage)
@@ -48,4 +48,10 @@ async function converse(socket: WebSocket): Promise<void> {
   socket.send(JSON.stringify({ type: 'user_message', payload: { content } }))
   await ended.promise
   socket.off('message', onMessage)
+}
+
+function textOf(data: RawData): string {
+  return Buffer.isBuffer(data)
+    ? data.toString()
+    : Buffer.concat(Array.isArray(data) ? data : [Buffer.from(data)]).toString()
 }

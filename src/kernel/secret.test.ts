@@ -7,7 +7,12 @@ const value = 'tell-nobody/+?"42'
 
 test('no ordinary way of printing shows a secret', () => {
   const secret = new Secret(value)
-  const printed = [`${secret}`, String(secret), JSON.stringify({ secret }), inspect({ deep: { secret } }, { depth: 9 })]
+  const printed = [
+    String(secret),
+    [secret].join(),
+    JSON.stringify({ secret }),
+    inspect({ deep: { secret } }, { depth: 9 }),
+  ]
   expect(printed.join(' ')).not.toContain('tell-nobody')
   expect(Object.values(secret)).toEqual([])
   expect(secret.reveal()).toBe(value)
