@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
-import { type RawData, WebSocket } from 'ws'
+import { WebSocket } from 'ws'
 import type { TwinProcess } from './with-twin.ts'
 
 /** The least that a client can do: send a prompt, parse every frame, wait for the end. Gives CPU milliseconds. */
@@ -37,7 +37,7 @@ async function open(twin: TwinProcess): Promise<WebSocket> {
 
 async function converse(socket: WebSocket): Promise<void> {
   const ended = Promise.withResolvers<void>()
-  const onMessage = (data: RawData) => {
+  const onMessage = (data: WebSocket.RawData) => {
     const frame = JSON.parse(textOf(data))
     if (frame.type === 'agent_completed' && frame.payload?.agent_name === 'Supervisor') ended.resolve()
   }
@@ -50,7 +50,7 @@ async function converse(socket: WebSocket): Promise<void> {
   socket.off('message', onMessage)
 }
 
-function textOf(data: RawData): string {
+function textOf(data: WebSocket.RawData): string {
   return Buffer.isBuffer(data)
     ? data.toString()
     : Buffer.concat(Array.isArray(data) ? data : [Buffer.from(data)]).toString()

@@ -9,7 +9,9 @@ const LONGEST_TEST = 400
 
 /** Whether a file only supports tests. */
 export function isTest(file: string): boolean {
-  return /\.(test|arbitrary|builder)\.ts$/.test(file) || file.startsWith('e2e/') || file.startsWith('bench/')
+  return (
+    /\.(test|arbitrary|builder)\.ts$|\/testing\//.test(file) || file.startsWith('e2e/') || file.startsWith('bench/')
+  )
 }
 
 /** Says which rules of the house one file breaks, one sentence each. */
@@ -62,8 +64,14 @@ function bareExports(file: string, source: string): string[] {
       if (node.declaration !== null) check(node.start, /(\w+)[^\w]*[=({<:]/.exec(source.slice(node.start))?.[1] ?? '?')
     },
     ExportDefaultDeclaration(node) {
-      check(node.start, 'its default')
+      // `export default x` says its piece where x is declared.
+      const declared = node.declaration.type === 'Identifier' ? source.search(declarationOf(node.declaration.name)) : -1
+      check(declared < 0 ? node.start : declared, 'its default')
     },
   }).visit(parseSync(file, source).program)
   return found
+}
+
+function declarationOf(name: string): RegExp {
+  return new RegExp(`^(const|function|class) ${name}\\b`, 'm')
 }

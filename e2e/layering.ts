@@ -68,7 +68,7 @@ export function breaches(root: string, file: string, source = readFileSync(resol
 }
 
 function breach(root: string, file: string, specifier: string): string | null {
-  const isTest = /\.(test|arbitrary|builder)\.ts$/.test(file)
+  const isTest = /\.(test|arbitrary|builder)\.ts$|\/testing\//.test(file)
   if (file.startsWith('scenarios/') && !isTest) {
     return specifier === '#scenario' ? null : `${file} imports ${specifier}: a scenario imports only #scenario`
   }
