@@ -1,4 +1,4 @@
-import { expect, it as test } from 'vitest'
+import { expect, test } from 'vitest'
 import { judgeAuth } from './auth.ts'
 import { nothing, oneUser, plainCodes, stateOf } from './judging.builder.ts'
 import type { UserScript } from './user-script.builder.ts'

@@ -1,4 +1,4 @@
-import { expect, it as test } from 'vitest'
+import { expect, test } from 'vitest'
 import { judgeCloses } from './closes.ts'
 import { EvidenceBuilder } from './evidence.builder.ts'
 import { judgeEvidence } from './judge.ts'

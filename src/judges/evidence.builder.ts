@@ -50,7 +50,7 @@ export class EvidenceBuilder {
   }
 
   /** Health answers as they should be; with a status, what the API says instead. */
-  health(changes: Partial<Omit<HttpFact, 'kind' | 'seq'>> = {}): this {
+  health(changes: Partial<Omit<HttpFact, 'kind' | 'seq'>> & { tookMs?: number } = {}): this {
     const script = new UserScript(this, '', '', 0)
     const url = 'https://api.example.com/health'
     const common = {

@@ -1,4 +1,4 @@
-import { expect, it as test } from 'vitest'
+import { expect, test } from 'vitest'
 import { judgeEvidenceItself } from './evidence.ts'
 import { judgeEvidence } from './judge.ts'
 import { nothing, oneUser, stateOf } from './judging.builder.ts'

@@ -1,4 +1,4 @@
-import { expect, it as test } from 'vitest'
+import { expect, test } from 'vitest'
 import { meantStatus } from './http-status.ts'
 import { oneUser } from './judging.builder.ts'
 import { viewEvidence } from './view.ts'

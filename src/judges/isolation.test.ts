@@ -1,4 +1,4 @@
-import { expect, it as test } from 'vitest'
+import { expect, test } from 'vitest'
 import { spellings } from '../protocol/nonce.ts'
 import { EvidenceBuilder } from './evidence.builder.ts'
 import { crowd } from './isolation.builder.ts'

@@ -9,7 +9,7 @@ export type LatencyCase = {
   readonly code: string
   readonly phase: string
   readonly thresholds: Thresholds
-  tell(user: UserScript, ms: number): UserScript
+  readonly tell: (user: UserScript, ms: number) => UserScript
 }
 
 const opened = (user: UserScript) => user.signIn().upgrade().welcome()

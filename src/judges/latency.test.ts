@@ -1,4 +1,4 @@
-import { expect, it as test } from 'vitest'
+import { expect, test } from 'vitest'
 import { nothing, oneUser, plainCodes, stateOf } from './judging.builder.ts'
 import { latencyCases } from './latency.builder.ts'
 import { judgeLatency } from './latency.ts'

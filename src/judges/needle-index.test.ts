@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, it as test } from 'vitest'
+import { expect, test } from 'vitest'
 import { createNeedleIndex, SHORTEST_NEEDLE } from './needle-index.ts'
 
 function scanned(needles: string[], text: string): string[] {

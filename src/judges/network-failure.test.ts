@@ -1,4 +1,4 @@
-import { expect, it as test } from 'vitest'
+import { expect, test } from 'vitest'
 import { networkFailure } from './network-failure.ts'
 
 test.each([

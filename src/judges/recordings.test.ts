@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { expect, it as test } from 'vitest'
+import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { evidenceSchema } from '../model/evidence-file.ts'
 import { judgeEvidence } from './judge.ts'

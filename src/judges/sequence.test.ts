@@ -1,4 +1,4 @@
-import { expect, it as test } from 'vitest'
+import { expect, test } from 'vitest'
 import { EvidenceBuilder } from './evidence.builder.ts'
 import { judgeEvidence } from './judge.ts'
 import { nothing, oneUser, plainCodes, stateOf } from './judging.builder.ts'

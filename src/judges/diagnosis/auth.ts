@@ -1,5 +1,6 @@
 import type { Symptom } from '../symptom.ts'
 import type { EvidenceView } from '../view-types.ts'
+import { speaksOfAuth } from './auth-words.ts'
 import { closeOf, closeShapes, wordsOf } from './close-sign.ts'
 import { precedingError } from './error-sign.ts'
 import { isDown, lastHealth } from './health-sign.ts'
@@ -81,7 +82,7 @@ export function isAuthError(symptom: Symptom): boolean {
   }
   const close = closeOf(symptom)
   if (close === null) return false
-  return /\bauth(entication|enticated)?\b|\btoken\b|\bjwt\b|unauthori[sz]ed/i.test(close.reason)
+  return speaksOfAuth(close.reason)
 }
 
 function signCode(symptom: Symptom): string {

@@ -1,4 +1,5 @@
 import type { CloseFact } from '../../model/evidence.ts'
+import { speaksOfAuth } from './auth-words.ts'
 
 /** Why a server closed with 1011, as far as its reason tells (metrics.md, `ws_1011_closes_total`). */
 export const reasonClasses = [
@@ -26,7 +27,6 @@ const words: readonly (readonly [ReasonClass, RegExp])[] = [
   ['not_ready', /not ready|service unavailable|startup timeout/i],
   ['mode_error', /\bmode error/i],
   ['send_failed', /failed to establish connection|send failed/i],
-  ['auth', /\bauth|token|jwt|credential/i],
   ['processing', /processing error/i],
   ['cleanup', /cleanup/i],
   ['internal', /internal/i],
@@ -35,5 +35,6 @@ const words: readonly (readonly [ReasonClass, RegExp])[] = [
 /** The class of a close's reason. */
 export function reasonClass({ reason }: Pick<CloseFact, 'reason'>): ReasonClass {
   if (reason.trim() === '') return 'none'
-  return words.find(([, pattern]) => pattern.test(reason))?.[0] ?? 'other'
+  const known = words.find(([, pattern]) => pattern.test(reason))?.[0]
+  return known ?? (speaksOfAuth(reason) ? 'auth' : 'other')
 }
