@@ -16,6 +16,13 @@ export const scenarioSchema = z.strictObject({
     .strictObject({ default: z.int().positive(), min: z.int().positive(), max: z.int().positive() })
     .refine((users) => users.min <= users.default && users.default <= users.max, 'must hold min ≤ default ≤ max'),
   bystanders: count,
+  sacrificial: count.exactOptional(),
+  options: z
+    .record(
+      z.string().regex(kebab, 'must be in kebab-case'),
+      z.strictObject({ summary: z.string().min(1), values: z.tuple([z.string().min(1)], z.string().min(1)) }),
+    )
+    .exactOptional(),
   requests: z.strictObject({ perRun: count, perUser: count }),
   promptsPerUser: count,
   deadlineMs: z.number().positive(),

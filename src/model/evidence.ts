@@ -38,6 +38,8 @@ export const httpPurposes = [
   'api-call',
   'route-check',
   'sign-out',
+  'health-watch',
+  'instance',
 ] as const
 
 /** One HTTP request and what came of it. */
@@ -66,6 +68,16 @@ export const upgradeFactSchema = z.strictObject({
   url: z.string(),
   token: z.string().nullable().describe('tag of the token sent, for example token:user-1'),
   ordinal: z.int().positive().describe('which connection of this user in this run, from 1'),
+  affinity: z
+    .strictObject({ sent: z.string().nullable(), given: z.string().nullable() })
+    .exactOptional()
+    .describe(
+      'cookie that ties us to an instance, by our names for its values: the one we sent, the one the answer set; absent: neither',
+    ),
+  resumes: z
+    .string()
+    .exactOptional()
+    .describe('dropped socket whose conversation goes on here; absent: it begins afresh'),
   status: z.int().nullable().describe('101 when the socket opened; null: no response'),
   headers,
   body: z.string().describe('of a refusal, at most the first 4 KiB'),
@@ -95,7 +107,7 @@ export const closeFactSchema = z.strictObject({
     .enum(['server', 'client', 'none'])
     .describe('who sent the first close frame; none: the connection just ended'),
   sentCode: z.int().nullable().describe('code that we sent'),
-  scripted: z.boolean().describe('whether the scenario asked for this close'),
+  scripted: z.boolean().describe('whether the scenario asked for this close; without a sentCode: for a drop'),
   error: failure.describe('WS_ERR_* when a bad frame of the peer made us close'),
   ageMs: ms.describe('since the upgrade response'),
   loopDelayMs: ms.describe('longest stall of our own event loop while the socket was open'),

@@ -1,4 +1,5 @@
 import type { Code } from './codes.ts'
+import type { AgentEvent } from './words.ts'
 
 /** The judges there are. A scenario names those that must hold. */
 export const judgeNames = [
@@ -37,7 +38,34 @@ export type Ask = {
   readonly text?: string
   /** Whether this user's made-up fact is told to the agent with the prompt. It must reach nobody else. */
   readonly plant?: boolean
+  /** Do not wait for the end, but only for the first event of this type; the conversation goes on. */
+  readonly until?: AgentEvent
+  /** What the step is called beside `converse`, for example `triage`. */
+  readonly label?: string
 }
+
+/** How to open a socket. Without any of these it sends no affinity cookie and begins afresh. */
+export type Connecting = {
+  /** Send the affinity cookie that this socket got, as a browser does: the load balancer leads to the same instance. */
+  readonly near?: Chat
+  /** Send the affinity cookie of another instance than this socket's. A target with one instance has none: then no cookie is sent. */
+  readonly far?: Chat
+  /** The dropped socket whose conversation goes on here. `follow` waits for its end. */
+  readonly resumes?: Chat
+  /** Do not look a second time, 5 s later, when the upgrade is refused: for scenarios that try again by themselves. */
+  readonly once?: boolean
+}
+
+/** How to keep a socket open. */
+export type Holding = {
+  /** Milliseconds of target time. */
+  readonly forMs: number
+  /** Whether we ping, in both ways, as a web client does (default true). Pings of the server are always answered. */
+  readonly pings?: boolean
+}
+
+/** A setting of a scenario that a person may choose. The first value is the default. */
+export type ScenarioOption = { readonly summary: string; readonly values: readonly [string, ...string[]] }
 
 /**
  * What a running scenario can do. Every action is a step with its own deadline and is recorded whatever comes of it.
@@ -49,16 +77,30 @@ export type Stage = {
   readonly users: readonly User[]
   /** Users who are connected and say nothing. */
   readonly bystanders: readonly User[]
+  /** Users from the pool of accounts that may be worn out. They speak. */
+  readonly sacrificial: readonly User[]
+  /** The chosen value of one of the scenario's own options. */
+  option(name: string): string
   /** Asks the target's health endpoints. What they say is recorded; only an unreachable target ends the run here. */
   platform(): Promise<void>
+  /** Asks for the API's health every 2 s until it answers 200, for a minute at most. */
+  healthy(): Promise<void>
   /** Signs a user in. */
   signIn(user: User): Promise<Session>
   /** Asks the auth service and one authenticated API route about a fresh token. */
   verify(session: Session): Promise<void>
   /** Opens a chat socket and waits for its welcome. */
-  connect(session: Session): Promise<Chat>
+  connect(session: Session, how?: Connecting): Promise<Chat>
   /** Sends a prompt and waits until its conversation ends. */
   converse(chat: Chat, ask?: Ask): Promise<void>
+  /** Waits for the end of a conversation that goes on: left early by `until`, or taken over by a new socket. */
+  follow(chat: Chat): Promise<void>
+  /** Keeps a socket open and says nothing on it. Throws when it ends. */
+  hold(chat: Chat, how: Holding): Promise<void>
+  /** Ends the connection without a close frame, as a phone does that loses its network. */
+  drop(chat: Chat): Promise<void>
+  /** Lets milliseconds of target time pass. */
+  pause(ms: number): Promise<void>
   /** Keeps all sockets open for the target's linger time, so that what comes late is seen. */
   linger(): Promise<void>
   /** Closes a socket with 1000 and waits for the answer. */
@@ -68,6 +110,8 @@ export type Stage = {
    * Then throws the first failure, or gives the results in the order of the items.
    */
   together<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<Result[]>
+  /** As `together`, but one item after the other. */
+  inTurn<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<Result[]>
 }
 
 /** One scenario: what it is, what it costs, what must hold, and how it goes. */
@@ -83,6 +127,10 @@ export type Scenario = {
   readonly users: { readonly default: number; readonly min: number; readonly max: number }
   /** How many users are connected and say nothing. */
   readonly bystanders: number
+  /** How many users come from the pool of accounts that may be worn out (default 0). They count as users for requests and prompts. */
+  readonly sacrificial?: number
+  /** Settings that a person may choose, by name. */
+  readonly options?: Readonly<Record<string, ScenarioOption>>
   /** Requests outside `/api/` that one run makes, for the guard: a part of its own and a part for each user. */
   readonly requests: { readonly perRun: number; readonly perUser: number }
   /** Prompts per user, each of which costs LLM tokens on a real target. 0 costs nothing. */

@@ -39,6 +39,11 @@ export const capabilitiesSchema = z
 /** What the target's agent can do. */
 export type Capabilities = z.infer<typeof capabilitiesSchema>
 
+const sacrificial = z
+  .boolean()
+  .exactOptional()
+  .describe('an account that scenarios may wear out; no other scenario uses it')
+
 /** How users sign in (protocol.md §1.3). Secrets are named by environment variable, never written down. */
 export const signInSchema = z.discriminatedUnion('way', [
   z.strictObject({
@@ -48,11 +53,11 @@ export const signInSchema = z.discriminatedUnion('way', [
   }),
   z.strictObject({
     way: z.literal('password').describe('POST /auth/login with e-mail and password'),
-    accounts: z.array(z.strictObject({ email: z.email(), passwordVariable: z.string() })).min(1),
+    accounts: z.array(z.strictObject({ email: z.email(), passwordVariable: z.string(), sacrificial })).min(1),
   }),
   z.strictObject({
     way: z.literal('token').describe('tokens made elsewhere'),
-    accounts: z.array(z.strictObject({ email: z.email(), tokenVariable: z.string() })).min(1),
+    accounts: z.array(z.strictObject({ email: z.email(), tokenVariable: z.string(), sacrificial })).min(1),
   }),
 ])
 /** How users sign in. */

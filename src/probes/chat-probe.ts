@@ -1,20 +1,23 @@
-import { type Scope, withDeadline } from '../kernel/deadline.ts'
-import type { User } from '../model/scenario.ts'
+import { withDeadline } from '../kernel/deadline.ts'
 import type { Target } from '../model/target.ts'
+import { createCookieNames } from './affinity.ts'
 import type { SignedIn } from './auth-probe.ts'
+import { type ChatSocket, chatSocket, type Kept } from './chat-socket.ts'
 import { connect } from './connect.ts'
-import { converse, type Prompt } from './converse.ts'
+import { elsewhere } from './elsewhere.ts'
 import type { OpenSocket, SocketTools } from './open-socket.ts'
+import { lookAgain } from './second-look.ts'
 
-/** An open socket after its welcome. */
-export type ChatSocket = {
-  readonly user: User
-  /** Our name of it, for example `socket-1`. */
-  readonly socket: string
-  /** Sends a prompt and waits for the end of its conversation. Throws Halt when that end is no answer. */
-  converse(prompt: Prompt, signal: AbortSignal): Promise<void>
-  /** Closes with 1000 and waits until the socket has ended, 5 s at most. Nothing to do when it has ended already. */
-  close(signal: AbortSignal): Promise<void>
+/** How to open a socket; the names are those of other sockets of this run. */
+export type Opening = {
+  /** Send the affinity cookie that this one got. */
+  readonly near?: string
+  /** Send the cookie of another instance than this one's, if there is one. */
+  readonly far?: string
+  /** The conversation of this dropped one goes on here. */
+  readonly resumes?: string
+  /** Do not look a second time when the upgrade is refused. */
+  readonly once?: boolean
 }
 
 /** Opens chat sockets and knows which are still there. */
@@ -22,7 +25,7 @@ export type ChatProbe = {
   /** Sockets that have not ended yet. */
   readonly openCount: number
   /** Opens a socket and waits for its welcome. Throws Halt when the upgrade is refused or the welcome does not come. */
-  open(signedIn: SignedIn, signal: AbortSignal): Promise<ChatSocket>
+  open(signedIn: SignedIn, signal: AbortSignal, how?: Opening): Promise<ChatSocket>
   /**
    * Ends everything: closes what is open with 1000, waits for the answers, cuts what did not answer when `signal` aborts
    * or 6 s have passed. Never throws. No socket can be opened afterwards.
@@ -40,7 +43,9 @@ const unanswered = { code: 'terminated', message: 'We cut the connection: our cl
 export function createChatProbe(parts: ChatProbeParts): ChatProbe {
   const { clock } = parts
   const sockets = new Set<OpenSocket>()
+  const kept = new Map<string, Kept>()
   const ordinals = new Map<string, number>()
+  const nameOf = createCookieNames()
   const ending = new AbortController()
   let count = 0
 
@@ -49,24 +54,56 @@ export function createChatProbe(parts: ChatProbeParts): ChatProbe {
     void socket.closed.then(() => sockets.delete(socket))
   }
 
+  function known(name: string): Kept {
+    const found = kept.get(name)
+    if (found === undefined) throw new Error(`The scenario used ${name}, which has not been connected.`)
+    return found
+  }
+
+  async function cookieFor({ near, far }: Opening, user: string, signal: AbortSignal): Promise<string | null> {
+    if (near !== undefined) return known(near).cookie
+    return far === undefined ? null : elsewhere(parts, user, known(far).cookie, signal)
+  }
+
+  async function attempt(signedIn: SignedIn, signal: AbortSignal, how: Opening): Promise<ChatSocket> {
+    const { user } = signedIn
+    const talk = how.resumes === undefined ? null : known(how.resumes).talk
+    const cookie = await cookieFor(how, user.id, signal)
+    const ordinal = (ordinals.get(user.id) ?? 0) + 1
+    ordinals.set(user.id, ordinal)
+    count += 1
+    const name = { user: user.id, socket: `socket-${count}` }
+    const resumes = how.resumes === undefined ? {} : { resumes: how.resumes }
+    const onOpen = (socket: OpenSocket) => {
+      keep(socket)
+      talk?.hear(socket)
+    }
+    const connected = await connect({ ...parts, nameOf, signal }, signedIn, {
+      name,
+      ordinal,
+      cookie,
+      onOpen,
+      ...resumes,
+    })
+    const state: Kept = { ...connected, talk }
+    kept.set(name.socket, state)
+    return chatSocket(parts, user, state)
+  }
+
   return {
     get openCount() {
       return sockets.size
     },
-    async open(signedIn, outer) {
+    async open(signedIn, outer, how = {}) {
       const signal = AbortSignal.any([outer, ending.signal])
       signal.throwIfAborted()
-      const { user } = signedIn
-      const ordinal = (ordinals.get(user.id) ?? 0) + 1
-      ordinals.set(user.id, ordinal)
-      count += 1
-      const name = { user: user.id, socket: `socket-${count}` }
-      const { socket, threadId } = await connect({ ...parts, signal }, signedIn, { name, ordinal, onOpen: keep })
-      return {
-        user,
-        socket: name.socket,
-        converse: (prompt, inner) => converse({ ...parts, signal: inner }, socket, threadId, prompt),
-        close: (inner) => close({ clock, signal: inner }, socket),
+      try {
+        return await attempt(signedIn, signal, how)
+      } catch (error) {
+        if (how.once === true) throw error
+        const look = async () => (await attempt(signedIn, signal, {})).close(signal)
+        await lookAgain(error, (ms) => clock.sleep(ms, signal), look)
+        throw error
       }
     },
     async closeAll(signal) {
@@ -78,10 +115,4 @@ export function createChatProbe(parts: ChatProbeParts): ChatProbe {
       await all()
     },
   }
-}
-
-/** Waits until the socket has ended; `ws` cuts it 5 s after our close frame, so this ends before its own budget does. */
-async function close(scope: Scope, socket: OpenSocket): Promise<void> {
-  socket.close({ scripted: true })
-  await withDeadline(scope, 'The close', CLOSE_MS, () => socket.closed)
 }

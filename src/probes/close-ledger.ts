@@ -41,6 +41,12 @@ export class CloseLedger {
     this.#error ??= why
   }
 
+  /** The scenario wants the connection gone without a close frame. */
+  weDrop(): void {
+    this.#firstMove = 'client'
+    this.#scripted = true
+  }
+
   /** The library gave up on the peer: with a `WS_ERR_*` it has sent a close frame of its own, unless we had. */
   gaveUp({ code, message }: Failure): void {
     this.#error ??= { code, message }

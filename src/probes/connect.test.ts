@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { describe, expect, test } from 'vitest'
+import { createCookieNames } from './affinity.ts'
 import { connect } from './connect.ts'
 import {
   closedPort,
@@ -19,13 +20,25 @@ import { calm, factsOf, onlyFact, plantedToken, probeParts, signedInWalt, target
 const welcome = JSON.stringify({ type: 'connection_established', data: { connection_id: 'main_1a2b3c4d' } })
 const hurried = { thresholds: { welcome: { warnMs: 50, failMs: 100 } } }
 
-async function attempt(port: number, options: { more?: object; timeScale?: number; signal?: AbortSignal } = {}) {
+type Options = { more?: object; timeScale?: number; signal?: AbortSignal; cookie?: string }
+
+async function attempt(port: number, options: Options = {}) {
   using parts = probeParts(options.timeScale)
   const opened: OpenSocket[] = []
   const result = await connect(
-    { ...parts, target: targetAt({ ws: port }, options.more), signal: options.signal ?? calm },
+    {
+      ...parts,
+      target: targetAt({ ws: port }, options.more),
+      nameOf: createCookieNames(),
+      signal: options.signal ?? calm,
+    },
     signedInWalt(parts.mask),
-    { name: { user: 'user-1', socket: 'socket-1' }, ordinal: 3, onOpen: (socket) => opened.push(socket) },
+    {
+      name: { user: 'user-1', socket: 'socket-1' },
+      ordinal: 3,
+      cookie: options.cookie ?? null,
+      onOpen: (socket) => opened.push(socket),
+    },
   ).catch((error: unknown) => error)
   for (const socket of opened) socket.close({ scripted: true })
   await Promise.all(opened.map((socket) => socket.closed))

@@ -1,15 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { DeadlineExceeded, type Scope, withDeadline } from '../kernel/deadline.ts'
+import type { Scope } from '../kernel/deadline.ts'
 import type { Target } from '../model/target.ts'
+import type { AgentEvent } from '../model/words.ts'
 import { createConversation } from '../protocol/conversation.ts'
-import type { ConversationEnd } from '../protocol/conversation-end.ts'
 import { waitMs } from '../protocol/conversation-limits.ts'
 import { ping, userMessage } from '../protocol/outgoing.ts'
-import { drive } from './drive.ts'
+import type { Connected } from './connect.ts'
 import { Halt } from './halt.ts'
 import type { OpenSocket } from './open-socket.ts'
 import type { Recorder } from './recorder.ts'
 import { repeat } from './repeat.ts'
+import { Talk } from './talk.ts'
 
 /** One prompt and what its answer must contain. */
 export type Prompt = {
@@ -19,23 +20,26 @@ export type Prompt = {
   readonly expected: string
   /** Our name of the conversation, for example `user-1/1`. */
   readonly conversation: string
+  /** Wait only for the first event of this type. */
+  readonly until?: AgentEvent
 }
 
 /** What a conversation needs around it. */
 export type ConverseTools = Scope & { readonly target: Target; readonly recorder: Recorder }
 
-/** As often as the web client of the target (protocol.md §3.3). */
-const JSON_PING_EVERY_MS = 30_000
+/** How often the web client of the target pings, milliseconds (protocol.md §3.3). */
+export const JSON_PING_EVERY_MS = 30_000
 
 /**
- * Sends a prompt and waits until its conversation ends (design.md §4). Throws Halt when the socket is closed already, or
- * when the conversation ends otherwise than by an answer or by settling down after one.
+ * Sends a prompt and waits until its conversation ends (design.md §4), or only until the first event of a type. Throws
+ * Halt when the socket is closed already, or when the conversation ends otherwise than by an answer or by settling down
+ * after one.
  */
 export async function converse(
   tools: ConverseTools,
-  socket: OpenSocket,
-  threadId: string | null,
+  { socket, threadId }: Pick<Connected, 'socket' | 'threadId'>,
   prompt: Prompt,
+  begun: (talk: Talk) => void,
 ): Promise<void> {
   const { target, clock, signal } = tools
   signal.throwIfAborted()
@@ -47,17 +51,22 @@ export async function converse(
     promptAtMs: clock.now(),
   })
   sendPrompt(tools, socket, threadId, prompt)
-  using _pings = repeat(clock, JSON_PING_EVERY_MS, () => socket.send(ping(clock.wall())))
-  using driving = drive(socket, clock, {
-    see: (event, atMs, seq) => conversation.see(event, atMs, seq),
-    closed: (atMs) => conversation.closed(atMs),
-    nextDeadlineMs: () => conversation.nextDeadlineMs(),
-    tick: (nowMs) => conversation.tick(nowMs),
-    done: () => conversation.end !== null,
-  })
-  const budgetMs = waitMs(target.thresholds.answer.failMs) + target.thresholds.settleMs
-  await untilEnd(tools, budgetMs, driving.finished)
-  demandAnswer(conversation.end)
+  const talk = new Talk(conversation, clock)
+  talk.hear(socket)
+  begun(talk)
+  await follow(tools, socket, talk, prompt.until ?? null)
+}
+
+/** Waits for the end of a conversation that has begun, or for an event of it, and pings meanwhile as a web client does. */
+export async function follow(
+  tools: ConverseTools,
+  socket: OpenSocket,
+  talk: Talk,
+  until: AgentEvent | null,
+): Promise<void> {
+  const { thresholds } = tools.target
+  using _pings = repeat(tools.clock, JSON_PING_EVERY_MS, () => socket.send(ping(tools.clock.wall())))
+  await talk.reach(tools, until, waitMs(thresholds.answer.failMs) + thresholds.settleMs)
 }
 
 function sendPrompt(tools: ConverseTools, socket: OpenSocket, threadId: string | null, prompt: Prompt): void {
@@ -67,20 +76,6 @@ function sendPrompt(tools: ConverseTools, socket: OpenSocket, threadId: string |
   const atMs = clock.now()
   const frame = socket.send(userMessage({ content: prompt.text, threadId, runId, timestamp }))
   if (frame === null) throw new Halt('conversation', 'the socket was closed before the prompt')
-  recorder.record({ kind: 'prompt', atMs, ...socket.name, frame, ...prompt })
-}
-
-/** The conversation has limits of its own; this one holds should they fail. */
-async function untilEnd(scope: Scope, budgetMs: number, finished: Promise<void>): Promise<void> {
-  try {
-    await withDeadline(scope, 'The conversation', budgetMs, () => finished)
-  } catch (error) {
-    if (scope.signal.aborted || !(error instanceof DeadlineExceeded)) throw error
-    throw new Halt('conversation', `no end within ${budgetMs} ms of target time`)
-  }
-}
-
-function demandAnswer(end: ConversationEnd | null): void {
-  if (end?.kind === 'completed' || end?.kind === 'settled') return
-  throw new Halt('conversation', `it ended by ${end?.kind ?? 'nothing that we know'}`)
+  const { text, nonce, expected, conversation } = prompt
+  recorder.record({ kind: 'prompt', atMs, ...socket.name, frame, text, nonce, expected, conversation })
 }

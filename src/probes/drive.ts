@@ -27,10 +27,11 @@ export type Driving = Disposable & {
 export function drive(socket: OpenSocket, clock: Clock, machine: Machine): Driving {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   let timer: Disposable | null = null
+  let listening: Disposable | null = null
   let armedForMs = Number.POSITIVE_INFINITY
 
   function stop(): void {
-    socket.listen(null)
+    listening?.[Symbol.dispose]()
     timer?.[Symbol.dispose]()
     timer = null
   }
@@ -60,7 +61,7 @@ export function drive(socket: OpenSocket, clock: Clock, machine: Machine): Drivi
   }
 
   promise.catch(() => undefined)
-  socket.listen({
+  listening = socket.listen({
     onText: (text, atMs, seq) => {
       const unwrapped = unwrap(text)
       if (unwrapped.kind === 'malformed') return

@@ -1,5 +1,5 @@
 /** What a user was doing when the target left it nothing to go on with. */
-export type HaltStep = 'platform' | 'sign-in' | 'verify' | 'upgrade' | 'welcome' | 'conversation'
+export type HaltStep = 'platform' | 'sign-in' | 'verify' | 'upgrade' | 'welcome' | 'conversation' | 'hold'
 
 /**
  * This user cannot go on. It is the only thing a probe throws for what the target did, and it proves nothing: the
@@ -13,5 +13,15 @@ export class Halt extends Error {
     this.name = 'Halt'
     this.step = step
     this.detail = detail
+  }
+}
+
+/** The server answered an upgrade with something else than 101, or not at all. */
+export class UpgradeRefused extends Halt {
+  /** Null: no answer. */
+  readonly status: number | null
+  constructor(detail: string, status: number | null) {
+    super('upgrade', detail)
+    this.status = status
   }
 }

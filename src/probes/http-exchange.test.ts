@@ -22,7 +22,7 @@ describe('an HTTP exchange', () => {
       response.setHeader('X-Many', ['a', 'b'])
       response.end('{"status":"ok"}')
     })
-    expect(reply).toEqual({ status: 200, body: '{"status":"ok"}', error: null })
+    expect(reply).toMatchObject({ status: 200, body: '{"status":"ok"}', error: null })
     expect(fact).toMatchObject({ method: 'GET', status: 200, bodyBytes: 15, remoteAddress: '127.0.0.1', error: null })
     expect(fact.headers['x-many']).toBe('a, b')
     expect(fact.timings).toMatchObject({ dnsMs: null, tlsMs: null })
@@ -116,6 +116,13 @@ describe('an HTTP exchange', () => {
     await using server = await serveTcp((socket) => socket.once('data', () => socket.end('plain text')))
     const { fact } = await ask(server.port, { url: `https://127.0.0.1:${server.port}/` })
     expect(fact.error?.code).toMatch(/^ERR_SSL_/)
+  })
+
+  test('drops a connection whose TLS handshake hangs', async () => {
+    await using server = await serveTcp((socket) => socket.resume())
+    const { fact } = await ask(server.port, { url: `https://127.0.0.1:${server.port}/`, deadlineMs: 150 })
+    expect(fact).toMatchObject({ remoteAddress: '127.0.0.1', error: { code: 'timeout' }, timings: { tlsMs: null } })
+    await expect.poll(() => server.connections).toBe(0)
   })
 
   test('records what it saw, drops the connection and throws the reason when it is stopped', async () => {

@@ -4,6 +4,7 @@ import { Agent, type buildConnector, request as send } from 'undici'
 import type { Clock } from '../kernel/clock.ts'
 import { withDeadline } from '../kernel/deadline.ts'
 import type { HttpFact } from '../model/evidence.ts'
+import { affinityCookie } from './affinity.ts'
 import { type BodyStart, emptyBody, readStart } from './body-start.ts'
 import { type ConnectionWatch, noTimings, watchConnection } from './connection-watch.ts'
 import { cancelled, type Failure, failureOf } from './failure.ts'
@@ -33,6 +34,8 @@ export type HttpReply = {
   readonly status: number | null
   /** At most the first 64 KiB, not masked: never keep or print it. */
   readonly body: string
+  /** The affinity cookie that the answer set, as `name=value`; null when it set none. */
+  readonly cookie: string | null
   readonly error: Failure | null
 }
 
@@ -41,6 +44,7 @@ type Seen = {
   headers: Record<string, string>
   body: BodyStart
   firstByteAtMs: number | null
+  cookie: string | null
   error: Failure | null
   socket: Socket | null
   watch: ConnectionWatch | null
@@ -57,6 +61,7 @@ export async function exchange(tools: HttpTools, request: HttpRequest, signal: A
     headers: {},
     body: emptyBody(),
     firstByteAtMs: null,
+    cookie: null,
     error: null,
     socket: null,
     watch: null,
@@ -72,7 +77,7 @@ export async function exchange(tools: HttpTools, request: HttpRequest, signal: A
   request.beforeRecord?.(seen.body.text)
   record(tools, request, seen, startMs)
   signal.throwIfAborted()
-  return { status: seen.status, body: seen.body.text, error: seen.error }
+  return { status: seen.status, body: seen.body.text, cookie: seen.cookie, error: seen.error }
 }
 
 async function perform(request: HttpRequest, seen: Seen, clock: Clock, signal: AbortSignal): Promise<void> {
@@ -92,13 +97,13 @@ async function perform(request: HttpRequest, seen: Seen, clock: Clock, signal: A
         ...request.headers,
       },
       body: request.json === undefined ? null : JSON.stringify(request.json),
-      reset: true,
       dispatcher,
       signal,
     })
     seen.firstByteAtMs = clock.now()
     seen.status = response.statusCode
     seen.headers = plainHeaders(response.headers)
+    seen.cookie = affinityCookie(response.headers['set-cookie'])
     await readStart(response.body, BODY_LIMIT, seen.body)
   } finally {
     await dispatcher.destroy()

@@ -14,6 +14,7 @@ async function openTo(server: Loopback, parts: Parts): Promise<OpenSocket> {
     {
       url: `ws://127.0.0.1:${server.port}/ws`,
       token: new Secret(plantedToken),
+      cookie: null,
       deadlineMs: 5_000 * parts.clock.timeScale,
       onOpen: (ws) => new OpenSocket(ws, { user: 'user-1', socket: 'socket-1' }, parts),
     },
@@ -64,6 +65,20 @@ describe('frames', () => {
     expect((first?.atMs ?? 0) - socket.openedAtMs).toBeGreaterThanOrEqual(19_000)
     socket.close({ scripted: true })
     await socket.closed
+  })
+
+  test('that ping us are answered once each', async () => {
+    const pongs: string[] = []
+    await using server = await serveSockets((ws) => {
+      ws.on('pong', (data) => pongs.push(data.toString()))
+      for (const payload of ['a', 'b']) ws.ping(payload)
+      ws.on('message', () => ws.close(1000))
+    })
+    using parts = probeParts()
+    const socket = await openTo(server, parts)
+    socket.send({ done: true })
+    await socket.closed
+    expect(pongs).toEqual(['a', 'b'])
   })
 
   test('are heard by one listener after they are recorded, and nothing is sent once the socket has ended', async () => {

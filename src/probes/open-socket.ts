@@ -36,8 +36,10 @@ export class OpenSocket {
   readonly #tools: SocketTools
   readonly #ledger = new CloseLedger()
   readonly #pings: Disposable
-  #listener: SocketListener | null = null
+  readonly #listeners = new Set<SocketListener>()
   #cut: boolean
+  /** Whether we ping by ourselves. Pings of the server are answered in any case. */
+  pings = true
 
   constructor(ws: WebSocket, name: SocketName, tools: SocketTools) {
     this.#ws = ws
@@ -63,9 +65,10 @@ export class OpenSocket {
     return this.#ws.readyState === this.#ws.OPEN
   }
 
-  /** From now on `listener` hears what comes, instead of whoever did before; null: nobody. */
-  listen(listener: SocketListener | null): void {
-    this.#listener = listener
+  /** From now on `listener` hears what comes, beside whoever does already, until what this gives is disposed of. */
+  listen(listener: SocketListener): Disposable {
+    this.#listeners.add(listener)
+    return { [Symbol.dispose]: () => this.#listeners.delete(listener) }
   }
 
   /** Sends one JSON frame and gives the `seq` of its fact; null when the socket is no longer open. */
@@ -90,12 +93,25 @@ export class OpenSocket {
     this.#ws.terminate()
   }
 
+  /** Ends the connection without a close frame, because the scenario asks for it. Nothing when it has ended. */
+  drop(): void {
+    if (this.#ws.readyState === this.#ws.CLOSED) return
+    this.#cut = true
+    this.#ledger.weDrop()
+    this.#ws.terminate()
+  }
+
   #receive(opcode: FrameFact['opcode'], bytes: Buffer): void {
     if (this.#cut) return
     const text = bytes.toString(opcode === 'binary' ? 'base64' : 'utf8')
     const seq = this.#record('in', opcode, bytes.length, text)
     if (!this.#tools.recorder.hasRoom(this.name.socket)) this.cut(flooded)
-    else if (opcode === 'text') this.#listener?.onText(text, this.#tools.clock.now(), seq)
+    else if (opcode === 'text') this.#tell(text, seq)
+  }
+
+  #tell(text: string, seq: number): void {
+    const atMs = this.#tools.clock.now()
+    for (const listener of [...this.#listeners]) listener.onText(text, atMs, seq)
   }
 
   #answerPing(data: Buffer): void {
@@ -106,7 +122,7 @@ export class OpenSocket {
   }
 
   #ping(): void {
-    if (!this.isOpen) return
+    if (!this.isOpen || !this.pings) return
     this.#ws.ping()
     this.#record('out', 'ping', 0, '')
   }
@@ -128,8 +144,8 @@ export class OpenSocket {
       ageMs: atMs - this.openedAtMs,
       loopDelayMs: loop.longestSince(this.openedAtMs),
     })
-    this.#listener?.onClosed(atMs)
-    this.#listener = null
+    for (const listener of [...this.#listeners]) listener.onClosed(atMs)
+    this.#listeners.clear()
   }
 }
 

@@ -10,10 +10,14 @@ export type PlatformProbe = {
    * just when the API or the auth service gives no HTTP answer at all.
    */
   check(signal: AbortSignal): Promise<void>
+  /** Asks the API for its health every 2 s until it answers 200. Throws Halt when it has not within a minute. */
+  awaitHealthy(signal: AbortSignal): Promise<void>
 }
 
 /** Health routes have been seen to hang for longer than 10 s while the chat worked. */
 const HEALTH_MS = 30_000
+const WATCH_EVERY_MS = 2_000
+const WATCH_MS = 60_000
 
 /** Makes the probe of one target. */
 export function createPlatformProbe(parts: HttpTools & { readonly target: Target }): PlatformProbe {
@@ -30,6 +34,15 @@ export function createPlatformProbe(parts: HttpTools & { readonly target: Target
       ])
       demandAnswer('the API', api, [health, ready])
       demandAnswer('the auth service', auth, [signIn])
+    },
+    async awaitHealthy(signal) {
+      const { clock } = parts
+      const untilMs = clock.now() + WATCH_MS
+      const request = { role: 'api', purpose: 'health-watch', method: 'GET', url: joinUrl(api, '/health') } as const
+      while ((await ask(request, signal)).status !== 200) {
+        if (clock.now() >= untilMs) throw new Halt('platform', `${api} has not been healthy for a minute`)
+        await clock.sleep(WATCH_EVERY_MS, signal)
+      }
     },
   }
 }

@@ -3,6 +3,7 @@ import { WebSocket } from 'ws'
 import { type Scope, withDeadline } from '../kernel/deadline.ts'
 import type { Secret } from '../kernel/secret.ts'
 import type { UpgradeFact } from '../model/evidence.ts'
+import { affinityCookie } from './affinity.ts'
 import { emptyBody, readStart } from './body-start.ts'
 import { type ConnectionWatch, noTimings, watchConnection } from './connection-watch.ts'
 import { cancelled, type Failure, failureOf } from './failure.ts'
@@ -13,13 +14,15 @@ import { userAgent } from './user-agent.ts'
 export type UpgradeRequest<Opened> = {
   readonly url: string
   readonly token: Secret
+  /** Affinity cookie to send, as `name=value`; null sends none. */
+  readonly cookie: string | null
   /** Budget in target time, from name lookup to the answer. */
   readonly deadlineMs: number
   /**
    * Called inside the `open` event, before any frame is emitted: listeners must be attached here. A socket that opened
-   * is the callee's to close; any other is gone when `upgrade` returns.
+   * is the callee's to close; any other is gone when `upgrade` returns. `given` is the affinity cookie of the answer.
    */
-  readonly onOpen: (ws: WebSocket, answer: UpgradeAnswer) => Opened
+  readonly onOpen: (ws: WebSocket, answer: UpgradeAnswer, given: string | null) => Opened
 }
 
 /** What the server answered. Status 101 means open; null with an error: nothing, or what breaks RFC 6455. */
@@ -31,7 +34,7 @@ export type UpgradeAnswer = Pick<
 /** What came of an attempt: a socket, and what `onOpen` made of it, or none. */
 export type UpgradeOutcome<Opened> =
   | { readonly kind: 'open'; readonly opened: Opened }
-  | { readonly kind: 'closed'; readonly answer: UpgradeAnswer }
+  | { readonly kind: 'closed'; readonly answer: UpgradeAnswer; readonly given: string | null }
 
 const REFUSAL_BODY_LIMIT = 4 * 1024
 /** How long to wait for the body of a refusal, which says why; the status has come already. */
@@ -43,6 +46,7 @@ const CLOSE_TIMEOUT_MS = 5_000
 type Seen = Pick<UpgradeAnswer, 'status' | 'headers' | 'protocol'> & {
   body: ReturnType<typeof emptyBody>
   error: Failure | null
+  given: string | null
   firstByteAtMs: number | null
   watch: ConnectionWatch | null
   ws: WebSocket | null
@@ -59,6 +63,7 @@ export async function upgrade<Opened>(scope: Scope, request: UpgradeRequest<Open
     protocol: '',
     body: emptyBody(),
     error: null,
+    given: null,
     firstByteAtMs: null,
     watch: null,
     ws: null,
@@ -72,7 +77,7 @@ export async function upgrade<Opened>(scope: Scope, request: UpgradeRequest<Open
     seen.error = scope.signal.aborted ? cancelled(scope.signal.reason) : handshakeFailure(error)
   }
   seen.ws?.terminate()
-  return { kind: 'closed', answer: answerOf(seen) }
+  return { kind: 'closed', answer: answerOf(seen), given: seen.given }
 }
 
 type Answered<Opened> =
@@ -89,7 +94,7 @@ function ask<Opened>(scope: Scope, request: UpgradeRequest<Opened>, seen: Seen):
   ws.once('open', () => {
     seen.status = 101
     seen.protocol = ws.protocol
-    resolve({ kind: 'open', opened: request.onOpen(ws, answerOf(seen)) })
+    resolve({ kind: 'open', opened: request.onOpen(ws, answerOf(seen), seen.given) })
   })
   ws.once('unexpected-response', (_request, response) => {
     note(scope, seen, response)
@@ -101,12 +106,16 @@ function ask<Opened>(scope: Scope, request: UpgradeRequest<Opened>, seen: Seen):
 
 function options(
   scope: Scope,
-  { token, deadlineMs }: Pick<UpgradeRequest<unknown>, 'token' | 'deadlineMs'>,
+  { token, cookie, deadlineMs }: Pick<UpgradeRequest<unknown>, 'token' | 'cookie' | 'deadlineMs'>,
   seen: Seen,
 ): WebSocket.ClientOptions {
   const realMs = (ms: number) => Math.ceil(ms / scope.clock.timeScale)
   const chosen: WebSocket.ClientOptions & { closeTimeout: number } = {
-    headers: { authorization: `Bearer ${token.reveal()}`, 'user-agent': userAgent },
+    headers: {
+      authorization: `Bearer ${token.reveal()}`,
+      'user-agent': userAgent,
+      ...(cookie === null ? {} : { cookie }),
+    },
     followRedirects: false,
     perMessageDeflate: false,
     maxPayload: LARGEST_FRAME,
@@ -126,6 +135,7 @@ function options(
 function note(scope: Scope, seen: Seen, response: IncomingMessage): void {
   seen.firstByteAtMs = scope.clock.now()
   seen.headers = plainHeaders(response.headers)
+  seen.given = affinityCookie(response.headers['set-cookie'])
 }
 
 /** A body that breaks off or stalls takes nothing from the refusal. */

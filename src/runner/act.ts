@@ -8,7 +8,7 @@ import { type ChatProbe, createChatProbe } from '../probes/chat-probe.ts'
 import { createLoopWatch } from '../probes/loop-watch.ts'
 import { createPlatformProbe } from '../probes/platform-probe.ts'
 import { createRecorder, type Recorder } from '../probes/recorder.ts'
-import { createCast } from './cast.ts'
+import { type Addresses, createCast } from './cast.ts'
 import { describeContext } from './describe-context.ts'
 import { describe, type Ending, meaningOf } from './exceptions.ts'
 import type { RunOptions } from './run-scenario.ts'
@@ -19,8 +19,7 @@ import { createStepBook, type StepNews } from './step-book.ts'
 export type Admitted = RunOptions & {
   readonly runId: string
   readonly startedAt: string
-  /** One for each user, speakers first. */
-  readonly emails: readonly string[]
+  readonly addresses: Addresses
 }
 
 /** Cleanup has a budget of its own, so that a run out of time still closes its sockets (milliseconds of target time). */
@@ -35,7 +34,7 @@ export async function act(run: Admitted): Promise<Evidence> {
   const { target, credentials } = run
   const parts = { target, credentials, recorder, clock, mask, loop }
   const chat = createChatProbe(parts)
-  const cast = createCast(run.emails, run.users)
+  const cast = createCast(run.addresses, run.users)
   const steps: StepEvidence[] = []
   const line = (thrown: unknown) => mask.text(describe(thrown))
   const ended = await perform(run, { clock, recorder, chat }, (signal) =>
@@ -45,6 +44,7 @@ export async function act(run: Admitted): Promise<Evidence> {
         clock,
         signal,
         thresholds: target.thresholds,
+        options: optionsOf(run),
         steps: createStepBook({ clock, signal, steps, listener: listenerOf(run), describe: line }),
         platform: createPlatformProbe(parts),
         auth: createAuthProbe(parts),
@@ -105,6 +105,12 @@ async function perform(
     note('cleanup-failed', describe(thrown))
   }
   return ended
+}
+
+/** The values of the scenario's options: as chosen, else the first of each. */
+function optionsOf({ scenario, options = {} }: Admitted): Readonly<Record<string, string>> {
+  const defaults = Object.entries(scenario.options ?? {}).map(([name, { values }]) => [name, values[0]])
+  return { ...Object.fromEntries(defaults), ...options }
 }
 
 function listenerOf({ progress, runId, scenario }: Admitted): (news: StepNews) => void {

@@ -6,6 +6,7 @@ import { createPlant } from './prompt.ts'
 export type Cast = {
   readonly users: readonly User[]
   readonly bystanders: readonly User[]
+  readonly sacrificial: readonly User[]
   /** The made-up fact of each speaker, by user id. */
   readonly plants: ReadonlyMap<string, string>
   /** Notes down the user id that the target gave at sign-in. */
@@ -13,18 +14,24 @@ export type Cast = {
   evidence(): UserEvidence[]
 }
 
-/** Casts `speakers` users who speak, and bystanders for the rest of the addresses. */
-export function createCast(emails: readonly string[], speakers: number): Cast {
-  const all = emails.map((email, index): User => {
+/** E-mail addresses of a run: from the usual accounts, speakers first, and from those that may be worn out. */
+export type Addresses = { readonly main: readonly string[]; readonly sacrificial: readonly string[] }
+
+/** Casts `speakers` users who speak, bystanders for the rest of the usual addresses, and those who may be worn out. */
+export function createCast({ main, sacrificial }: Addresses, speakers: number): Cast {
+  const usual = main.map((email, index): User => {
     const role = index < speakers ? 'speaker' : 'bystander'
     return { id: `user-${index + 1}`, role, email }
   })
-  const users = all.filter((user) => user.role === 'speaker')
-  const plants = new Map(users.map((user) => [user.id, createPlant()]))
+  const spares = sacrificial.map((email, index): User => ({ id: `spare-${index + 1}`, role: 'speaker', email }))
+  const users = usual.filter((user) => user.role === 'speaker')
+  const all = [...usual, ...spares]
+  const plants = new Map([...users, ...spares].map((user) => [user.id, createPlant()]))
   const userIds = new Map<string, string>()
   return {
     users,
-    bystanders: all.filter((user) => user.role === 'bystander'),
+    bystanders: usual.filter((user) => user.role === 'bystander'),
+    sacrificial: spares,
     plants,
     signedIn: (user, userId) => userIds.set(user.id, userId),
     evidence: () =>

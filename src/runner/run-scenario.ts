@@ -25,6 +25,8 @@ export type RunOptions = {
   readonly timeScale: number
   /** How many users speak. Must lie within the scenario's bounds. */
   readonly users: number
+  /** Chosen values of the scenario's own options; what is left out has its default. */
+  readonly options?: Readonly<Record<string, string>>
   readonly seed: string
   readonly purpose: Purpose
   /** Interrupts the run: what was seen until then is still judged and reported. */
@@ -55,9 +57,9 @@ export async function runScenario(options: RunOptions, clock: Clock): Promise<Ru
     if (admission.kind === 'refused')
       return refuse('inconclusive', `The run was not allowed to start. ${admission.message}`)
     if (admission.kind === 'broken') return refuse('error', admission.message)
-    await using lease = admission.lease
-    const signal = AbortSignal.any([options.signal, lease.lost])
-    const evidence = await act({ ...options, signal, runId, startedAt, emails: admission.emails })
+    await using hold = admission.hold
+    const signal = AbortSignal.any([options.signal, hold.lost])
+    const evidence = await act({ ...options, signal, runId, startedAt, addresses: admission.addresses })
     const untilMs = backOffUntil(evidence, target.budget, clock.wall())
     if (untilMs !== null) guard.backOff(targetKey(target.urls), untilMs)
     return finish({ report: buildReport(evidence, judgeEvidence(evidence)), evidence })

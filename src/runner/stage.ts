@@ -1,18 +1,21 @@
 import type { Scope } from '../kernel/deadline.ts'
-import type { Chat, Session, Stage } from '../model/scenario.ts'
+import type { Ask, Chat, Connecting, Session, Stage } from '../model/scenario.ts'
 import type { Thresholds } from '../model/target.ts'
 import type { AuthProbe, SignedIn } from '../probes/auth-probe.ts'
-import type { ChatProbe, ChatSocket } from '../probes/chat-probe.ts'
+import type { ChatProbe, Opening } from '../probes/chat-probe.ts'
+import type { ChatSocket } from '../probes/chat-socket.ts'
 import type { PlatformProbe } from '../probes/platform-probe.ts'
 import type { Cast } from './cast.ts'
 import { createPrompt } from './prompt.ts'
 import type { StepBook } from './step-book.ts'
-import { together } from './together.ts'
+import { inTurn, together } from './together.ts'
 
 /** What a stage is built from. */
 export type StageParts = Scope & {
   readonly cast: Cast
   readonly thresholds: Thresholds
+  /** Chosen values of the scenario's own options. */
+  readonly options: Readonly<Record<string, string>>
   readonly steps: StepBook
   readonly platform: PlatformProbe
   readonly auth: AuthProbe
@@ -25,6 +28,7 @@ const NET_MS = 10_000
 const LONGEST_WAIT_MS = 180_000
 const PLATFORM_MS = 40_000
 const CLOSE_MS = 5_000
+const HEALTHY_MS = 100_000
 
 /** Builds what a scenario acts on. Tokens and sockets stay in here; the scenario holds names for them. */
 export function createStage(parts: StageParts): Stage {
@@ -39,8 +43,12 @@ export function createStage(parts: StageParts): Stage {
   return {
     users: cast.users,
     bystanders: cast.bystanders,
+    sacrificial: cast.sacrificial,
     together,
+    inTurn,
+    option: (name) => chosen(parts.options, name),
     platform: () => steps.run('platform', null, PLATFORM_MS + NET_MS, (signal) => parts.platform.check(signal)),
+    healthy: () => steps.run('healthy', null, HEALTHY_MS + NET_MS, (signal) => parts.platform.awaitHealthy(signal)),
     signIn: (user) =>
       steps.run('sign-in', user.id, LONGEST_WAIT_MS + NET_MS, async (signal) => {
         const result = await parts.auth.signIn(user, signal)
@@ -52,20 +60,27 @@ export function createStage(parts: StageParts): Stage {
       steps.run('verify', session.user.id, PLATFORM_MS + NET_MS, (signal) =>
         parts.auth.verify(tokenOf(session), signal),
       ),
-    connect: (session) =>
+    connect: (session, how) =>
       steps.run('connect', session.user.id, 2 * LONGEST_WAIT_MS + NET_MS, async (signal) => {
-        const socket = await parts.chat.open(tokenOf(session), signal)
+        const socket = await parts.chat.open(tokenOf(session), signal, openingOf(how ?? {}))
         sockets.set(socket.socket, socket)
         return { user: session.user, socket: socket.socket }
       }),
     converse: (chat, ask) =>
-      steps.run('converse', chat.user.id, 2 * LONGEST_WAIT_MS + NET_MS, (signal) => {
+      steps.run(nameOf(ask), chat.user.id, 2 * LONGEST_WAIT_MS + NET_MS, (signal) => {
         const ordinal = (conversations.get(chat.user.id) ?? 0) + 1
         conversations.set(chat.user.id, ordinal)
         const plant = ask?.plant === true ? (cast.plants.get(chat.user.id) ?? null) : null
         const prompt = createPrompt(ask?.text, plant)
-        return socketOf(chat).converse({ ...prompt, conversation: `${chat.user.id}/${ordinal}` }, signal)
+        const until = ask?.until === undefined ? {} : { until: ask.until }
+        return socketOf(chat).converse({ ...prompt, ...until, conversation: `${chat.user.id}/${ordinal}` }, signal)
       }),
+    follow: (chat) =>
+      steps.run('follow', chat.user.id, 2 * LONGEST_WAIT_MS + NET_MS, (signal) => socketOf(chat).follow(signal)),
+    hold: (chat, how) =>
+      steps.run('hold', chat.user.id, how.forMs + NET_MS, (signal) => socketOf(chat).hold(how, signal)),
+    drop: (chat) => steps.run('drop', chat.user.id, CLOSE_MS + NET_MS, (signal) => socketOf(chat).drop(signal)),
+    pause: (ms) => steps.run('pause', null, ms + NET_MS, (signal) => parts.clock.sleep(ms, signal)),
     linger: () =>
       steps.run('linger', null, parts.thresholds.lingerMs + NET_MS, (signal) =>
         parts.clock.sleep(parts.thresholds.lingerMs, signal),
@@ -79,4 +94,24 @@ function known<T>(map: ReadonlyMap<string, T>, key: string, what: string): T {
   const value = map.get(key)
   if (value === undefined) throw new Error(`The scenario used ${key}, which this run has not ${what}.`)
   return value
+}
+
+function chosen(options: StageParts['options'], name: string): string {
+  const value = options[name]
+  if (value === undefined) throw new Error(`The scenario asked for its option ${name}, which it does not have.`)
+  return value
+}
+
+function nameOf(ask: Ask | undefined): string {
+  return ask?.label === undefined ? 'converse' : `converse ${ask.label}`
+}
+
+/** Chats by the names of their sockets. */
+function openingOf({ near, far, resumes, once }: Connecting): Opening {
+  return {
+    ...(near === undefined ? {} : { near: near.socket }),
+    ...(far === undefined ? {} : { far: far.socket }),
+    ...(resumes === undefined ? {} : { resumes: resumes.socket }),
+    ...(once === undefined ? {} : { once }),
+  }
 }

@@ -20,3 +20,16 @@ export async function together<Item, Result>(
   if (failures.length > 0) throw failures[0]
   return results
 }
+
+/** As `together`, but one item after the other. */
+export async function inTurn<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  let before: Promise<unknown> = Promise.resolve()
+  return together(items, (item) => {
+    const done = before.then(() => work(item))
+    before = done.catch(() => undefined)
+    return done
+  })
+}
