@@ -1,7 +1,9 @@
-import { type AgentRun, belongs } from './agent-run.ts'
+import type { AgentRun } from './agent-run.ts'
 import { type Breach, breachOf } from './breach.ts'
 import { isAgentEnd, isToolEvent } from './event-types.ts'
 import { createOrphanEvents, type OrphanEvents } from './orphan-events.ts'
+import type { Rule } from './policy-rules.ts'
+import { RunIndex } from './run-index.ts'
 import type { SeenEvent } from './seen-event.ts'
 
 /**
@@ -10,14 +12,14 @@ import type { SeenEvent } from './seen-event.ts'
  * one. The outermost agent is the one of the first start, and its end is the end of them all.
  */
 export class AgentRuns {
-  readonly #runs: AgentRun[] = []
+  readonly #runs = new RunIndex()
   readonly #breaches: Breach[] = []
   readonly #orphans: OrphanEvents = createOrphanEvents()
   #failureBeforeStart: SeenEvent | null = null
 
   /** The run of the first start; null before it. */
   get outermost(): AgentRun | null {
-    return this.#runs[0] ?? null
+    return this.#runs.all[0] ?? null
   }
 
   /** The end of the outermost agent. A failure before anything started is one too. */
@@ -29,12 +31,12 @@ export class AgentRuns {
   see(event: SeenEvent): AgentRun | null {
     if (this.end !== null) return this.#seeAfterEnd(event)
     if (event.type === 'agent_started') return this.#start(event)
-    const open = this.#openRun(event)
+    const open = this.#runs.openOf(event)
     if (open !== null) {
-      if (isAgentEnd(event.type)) open.end = event
+      if (isAgentEnd(event.type)) this.#runs.close(open, event)
       return open
     }
-    const ended = this.#endedRun(event)
+    const ended = this.#runs.endedOf(event)
     if (ended !== null) return this.#seeEnded(ended, event)
     this.#seeOrphan(event)
     return null
@@ -42,55 +44,38 @@ export class AgentRuns {
 
   /** The runs without an end, in the order of their starts. An end that came before its start counts. */
   unfinished(): readonly AgentRun[] {
-    const open = this.#runs.filter((run) => run.end === null)
-    const ended = new Set(this.#orphans.endsBeforeStart(open).values())
-    return open.filter((run) => !ended.has(run))
+    const ended = new Set(this.#orphans.endsBeforeStart(this.#runs.open).values())
+    return this.#runs.open.filter((run) => !ended.has(run))
   }
 
   /** Every rule broken so far. */
   breaches(): readonly Breach[] {
-    return [...this.#breaches, ...this.#orphans.breaches(this.#runs)]
+    return [...this.#breaches, ...this.#orphans.breaches(this.#runs.all)]
   }
 
   #start(event: SeenEvent): AgentRun {
-    const isSame = (run: AgentRun) => event.agent === null || run.start.agent === event.agent
-    const same = this.#runs.findLast((run) => run.end === null && isSame(run) && belongs(event, run))
-    if (same === undefined) {
-      const run: AgentRun = { start: event, end: null }
-      this.#runs.push(run)
-      return run
-    }
-    const rule = same === this.outermost ? 'outermost-started-twice' : 'started-twice'
-    this.#breaches.push(breachOf(rule, event, same.start))
-    return same
-  }
-
-  #openRun(event: SeenEvent): AgentRun | null {
-    const lastOpen = (fits: (run: AgentRun) => boolean) => this.#runs.findLast((run) => run.end === null && fits(run))
-    if (event.agent === null) return lastOpen((run) => belongs(event, run)) ?? lastOpen(() => true) ?? null
-    const named = lastOpen((run) => run.start.agent === event.agent && belongs(event, run))
-    return named ?? lastOpen((run) => belongs(event, run)) ?? null
-  }
-
-  #endedRun(event: SeenEvent): AgentRun | null {
-    return this.#runs.findLast((run) => run.end !== null && belongs(event, run)) ?? null
+    const twin = this.#runs.openTwin(event)
+    if (twin === null) return this.#runs.start(event)
+    this.#break(twin === this.outermost ? 'outermost-started-twice' : 'started-twice', event, twin.start)
+    return twin
   }
 
   #seeAfterEnd(event: SeenEvent): AgentRun | null {
-    const open = this.#openRun(event)
-    const ended = open === null ? this.#endedRun(event) : null
+    const open = this.#runs.openOf(event)
+    const ended = open === null ? this.#runs.endedOf(event) : null
     const isSecondEnd = isAgentEnd(event.type) && ended !== null
-    this.#breaches.push(breachOf(isSecondEnd ? 'ended-twice' : 'event-after-end', event, ended?.end ?? this.end))
-    if (isAgentEnd(event.type) && open !== null) open.end = event
+    this.#break(isSecondEnd ? 'ended-twice' : 'event-after-end', event, ended?.end ?? this.end)
+    if (isAgentEnd(event.type) && open !== null) this.#runs.close(open, event)
     return open ?? ended
   }
 
   #seeEnded(run: AgentRun, event: SeenEvent): AgentRun {
+    const isEnd = isAgentEnd(event.type)
     if (this.#giveEndAway(run)) {
-      if (isAgentEnd(event.type)) run.end = event
-    } else if (isAgentEnd(event.type)) this.#breaches.push(breachOf('ended-twice', event, run.end))
-    else if (event.type === 'agent_thinking') this.#breaches.push(breachOf('thinking-after-end', event, run.end))
-    else if (isToolEvent(event.type)) this.#breaches.push(breachOf('tool-after-end', event, run.end))
+      if (isEnd) this.#runs.close(run, event)
+    } else if (isEnd) this.#break('ended-twice', event, run.end)
+    else if (event.type === 'agent_thinking') this.#break('thinking-after-end', event, run.end)
+    else if (isToolEvent(event.type)) this.#break('tool-after-end', event, run.end)
     return run
   }
 
@@ -99,17 +84,20 @@ export class AgentRuns {
    * another may end in any order, so this blames nobody.
    */
   #giveEndAway(run: AgentRun): boolean {
-    if (run.end === null || run.end.agent !== null) return false
-    const other = this.#runs.findLast((candidate) => candidate.end === null && candidate !== this.outermost)
-    if (other === undefined) return false
-    other.end = run.end
-    run.end = null
+    const other = this.#runs.open.at(-1)
+    if (run.end?.agent !== null || other === undefined || other === this.outermost) return false
+    this.#runs.close(other, run.end)
+    this.#runs.reopen(run)
     return true
   }
 
   #seeOrphan(event: SeenEvent): void {
     const isFirst = this.outermost === null
-    if (isFirst && (event.type === 'agent_error' || event.type === 'agent_death')) this.#failureBeforeStart = event
+    if (isFirst && isAgentEnd(event.type) && event.type !== 'agent_completed') this.#failureBeforeStart = event
     this.#orphans.add(event, isFirst)
+  }
+
+  #break(rule: Rule, event: SeenEvent, other: SeenEvent | null): void {
+    this.#breaches.push(breachOf(rule, event, other))
   }
 }

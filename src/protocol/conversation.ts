@@ -84,6 +84,7 @@ class ConversationMachine implements Conversation {
   readonly #runs = new AgentRuns()
   readonly #tools = new ToolPairs()
   readonly #answers: string[] = []
+  #isProven = false
   #lastResult: SeenEvent | null = null
   #timeout: Breach | null = null
   #finishedAtMs: number | null = null
@@ -102,7 +103,7 @@ class ConversationMachine implements Conversation {
   }
 
   see(event: WireEvent, atMs: number, seq: number): void {
-    if (answerTypes.has(event.type) && event.result !== undefined) this.#answers.push(answerText(event.result))
+    if (answerTypes.has(event.type) && event.result !== undefined) this.#hear(answerText(event.result))
     if (!isAgentEvent(event.type)) return
     this.#passTime((due) => due < atMs)
     if (this.end?.kind === 'settled') this.end = null
@@ -167,8 +168,12 @@ class ConversationMachine implements Conversation {
 
   /** Whether quiet from now on would be an end: a result came, no tool is at work, and the answer is proven. */
   #isAnswered(): boolean {
-    if (this.#lastResult === null || this.#tools.unclosed().length > 0) return false
-    return isProven(this.answer, this.#options.expected, this.#options.proof)
+    return this.#lastResult !== null && this.#isProven && this.#tools.isIdle
+  }
+
+  #hear(answer: string): void {
+    this.#answers.push(answer)
+    this.#isProven ||= isProven(answer, this.#options.expected, this.#options.proof)
   }
 
   #absences(): readonly Breach[] {

@@ -7,7 +7,9 @@ import { canBeSame, type SeenEvent } from './seen-event.ts'
  */
 export class ToolPairs {
   readonly #open: SeenEvent[] = []
-  readonly #closed: SeenEvent[] = []
+  /** Every call that has an execution id, by that id. */
+  readonly #byExecution = new Map<string, SeenEvent[]>()
+  #closed = 0
   readonly #unopened: SeenEvent[] = []
   readonly #breaches: Breach[] = []
 
@@ -19,7 +21,12 @@ export class ToolPairs {
 
   /** How many tool calls made a pair. */
   get pairs(): number {
-    return this.#closed.length + this.#settle().swapped.length
+    return this.#closed + this.#settle().swapped.length
+  }
+
+  /** Whether every call has completed. */
+  get isIdle(): boolean {
+    return this.#open.length <= this.#unopened.length && this.unclosed().length === 0
   }
 
   /** The calls that have not completed. */
@@ -38,25 +45,36 @@ export class ToolPairs {
   }
 
   #execute(event: SeenEvent): void {
-    const same = [...this.#open, ...this.#closed].find((call) => isSameCall(call, event))
-    if (same === undefined) this.#open.push(event)
-    else this.#breaches.push(breachOf('tool-executing-twice', event, same))
+    const same = this.#sameCall(event)
+    if (same !== undefined) {
+      this.#breaches.push(breachOf('tool-executing-twice', event, same))
+      return
+    }
+    this.#open.push(event)
+    const { executionId } = event
+    if (executionId !== null) this.#byExecution.set(executionId, [...(this.#byExecution.get(executionId) ?? []), event])
   }
 
   #complete(event: SeenEvent): void {
     const index = this.#openIndex(event)
-    const [call] = index < 0 ? [] : this.#open.splice(index, 1)
-    if (call !== undefined) {
-      this.#closed.push(call)
+    if (index >= 0) {
+      this.#open.splice(index, 1)
+      this.#closed += 1
       return
     }
-    const before = this.#closed.find((closed) => isSameCall(closed, event))
+    const before = this.#sameCall(event)
     if (before === undefined) this.#unopened.push(event)
     else this.#breaches.push(breachOf('tool-completed-twice', event, before))
   }
 
+  #sameCall(event: SeenEvent): SeenEvent | undefined {
+    if (event.executionId === null) return undefined
+    return this.#byExecution.get(event.executionId)?.find((call) => canBePair(call, event))
+  }
+
   #openIndex(event: SeenEvent): number {
-    const exact = this.#open.findIndex((call) => isSameCall(call, event))
+    const same = this.#sameCall(event)
+    const exact = same === undefined ? -1 : this.#open.indexOf(same)
     return exact >= 0 ? exact : this.#open.findIndex((call) => canBePair(call, event))
   }
 
@@ -79,10 +97,6 @@ type Leftovers = {
   /** Completion, then call. */
   readonly swapped: readonly (readonly [SeenEvent, SeenEvent])[]
   readonly unopened: readonly SeenEvent[]
-}
-
-function isSameCall(a: SeenEvent, b: SeenEvent): boolean {
-  return a.executionId !== null && a.executionId === b.executionId && canBePair(a, b)
 }
 
 function canBePair(a: SeenEvent, b: SeenEvent): boolean {
