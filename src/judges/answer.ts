@@ -4,7 +4,7 @@ import { type AnswerResult, answerResult, SHORTEST_ANSWER } from './answer-resul
 import { count } from './count.ts'
 import { areBurst } from './event-gaps.ts'
 import { quote } from './quote.ts'
-import type { Judge } from './ruling.ts'
+import type { Judge, Trouble } from './ruling.ts'
 import { type Symptom, symptom } from './symptom.ts'
 import type { ConversationView, EvidenceView, SocketView } from './view-types.ts'
 
@@ -16,12 +16,19 @@ export const judgeAnswer: Judge = (view) => {
   return {
     examined: answered.length,
     symptoms: answered.flatMap(({ socket, conversation }) => judgeConversation(view, socket, conversation)),
-    troubles: [],
+    troubles: answered.flatMap(({ conversation }) => unasked(conversation) ?? []),
     missing: view.users
       .filter(({ user }) => user.role === 'speaker' && !answered.some(({ socket }) => socket.user.id === user.id))
       .map(({ user }) => user.id),
     held: `${count(answered.length, 'answer')} to our prompts`,
   }
+}
+
+/** Without the prompt on record nobody can say whether an answer is one to it. */
+function unasked(conversation: ConversationView): Trouble | null {
+  if ((conversation.prompt?.expected ?? '') !== '') return null
+  const reason = 'What was asked is not on record, so nothing can be said of the answer.'
+  return { kind: 'inconclusive', cause: 'nothing_examined', reason }
 }
 
 /** Whether an agent completed, so that there should be an answer. */

@@ -7,13 +7,13 @@ import type { EvidenceView, SocketView } from './view-types.ts'
 
 /**
  * Why the end of a socket is a finding; null when it is none. Every end is one but ours: 1000 sent because the scenario
- * asked for it and answered by 1000 (design.md §4). A close of our own clean-up says nothing of the target.
+ * asked for it and answered by 1000, or a scripted drop (design.md §4). A close of our own clean-up says nothing of the target.
  */
 export function closeSymptom(view: EvidenceView, socket: SocketView): Symptom | null {
   const { close } = socket
   if (close === null || isOwnKeepaliveLoss(view, socket)) return null
   if (close.error?.code.startsWith('WS_ERR_') === true) return badFrame(socket, close, close.error)
-  if (close.initiator === 'client') return close.scripted && close.code !== 1000 ? unanswered(socket, close) : null
+  if (close.initiator === 'client') return isUnanswered(close) ? unanswered(socket, close) : null
   const phase = phaseOfClose(socket)
   const polite = phase === 'close' && (close.code === 1000 || close.code === 1001)
   return symptom({
@@ -26,6 +26,11 @@ export function closeSymptom(view: EvidenceView, socket: SocketView): Symptom | 
     frames: [close.seq],
     socket,
   })
+}
+
+/** Our close frame got another answer than 1000. A connection that the scenario dropped had none to be answered. */
+function isUnanswered({ scripted, sentCode, code }: CloseFact): boolean {
+  return scripted && sentCode !== null && code !== 1000
 }
 
 /** A close as a person reads it. */

@@ -12,7 +12,9 @@ export const judgeHandshake: Judge = (view) => {
     examined: attempts.length,
     symptoms: attempts.flatMap((socket) => judgeSocket(view, socket) ?? []),
     troubles: attempts.flatMap((socket) => leftEarly(view, socket) ?? []),
-    missing: view.users.filter(({ sockets }) => sockets.length === 0).map(({ user }) => user.id),
+    missing: view.users
+      .filter(({ sockets }) => sockets.every(({ upgrade }) => upgrade === null))
+      .map(({ user }) => user.id),
     held: `${count(attempts.length, 'socket')} opened and welcomed`,
   }
 }

@@ -17,12 +17,26 @@ export type SocketFacts = {
   readonly prompts: PromptFact[]
 }
 
-/** Indexes one socket: decoded frames, opening and conversations replayed. */
-export function viewSocket(context: EvidenceContext, facts: SocketFacts): SocketView {
+/** How the conversations of a socket hang together with those of others. */
+export type Links = {
+  /** What the dropped socket that this one resumes was in the middle of; null when it begins afresh. */
+  readonly carried: Stretch | null
+  /** Takes what this socket was in the middle of when it was dropped; null when no other socket goes on with it. */
+  readonly leave: ((stretch: Stretch) => void) | null
+}
+
+/**
+ * Indexes one socket: decoded frames, opening and conversations replayed. A conversation that outlives its socket belongs
+ * to the one on which it goes on.
+ */
+export function viewSocket(context: EvidenceContext, facts: SocketFacts, { carried, leave }: Links): SocketView {
   const { name, user, upgrade, close } = facts
   const frames = facts.frames.map(viewFrame)
   const untilMs = close?.atMs ?? context.observedUntilMs
   const openedMs = upgrade?.endMs ?? facts.firstMs
+  const all = resume(carried, stretches(facts, frames, untilMs), { facts, frames, untilMs })
+  const last = leave === null ? undefined : all.pop()
+  if (last !== undefined) leave?.(last)
   return {
     name,
     user,
@@ -30,7 +44,7 @@ export function viewSocket(context: EvidenceContext, facts: SocketFacts): Socket
     close,
     frames,
     ...replayOpening(frames),
-    conversations: stretches(facts, frames, untilMs).map((stretch) => replayConversation(context, stretch)),
+    conversations: all.map((stretch) => replayConversation(context, stretch)),
     openedMs,
     untilMs,
   }
@@ -48,12 +62,24 @@ function replayOpening(frames: readonly FrameView[]): Pick<SocketView, 'welcome'
   return { welcome, threadId: opening.threadId }
 }
 
+type Own = { readonly facts: SocketFacts; readonly frames: readonly FrameView[]; readonly untilMs: number }
+
+/** Puts what is carried over before a socket's own conversations; up to its first prompt all frames belong to that. */
+function resume(carried: Stretch | null, own: readonly Stretch[], { facts, frames, untilMs }: Own): Stretch[] {
+  if (carried === null) return [...own]
+  const [first] = facts.prompts
+  const before = first === undefined ? frames : frames.filter(({ fact }) => fact.seq < first.frame)
+  const joined = { prompt: carried.prompt, frames: [...carried.frames, ...before] }
+  if (first !== undefined) return [{ ...joined, untilMs: first.atMs, closedAtMs: null }, ...own]
+  return [{ ...joined, untilMs, closedAtMs: closeByTarget(facts.close) }]
+}
+
 /**
  * Cuts a socket into conversations: each prompt owns what follows it. A speaker without any prompt on record, but with
  * agent events, held one all the same: some recordings begin in the middle.
  */
 function stretches({ prompts, close, user }: SocketFacts, frames: readonly FrameView[], untilMs: number): Stretch[] {
-  const closedAtMs = close !== null && endedByTarget(close) ? close.atMs : null
+  const closedAtMs = closeByTarget(close)
   if (prompts.length === 0) {
     const spoke = user.role === 'speaker' && frames.some(hasAgentEvent)
     return spoke ? [{ prompt: null, frames, untilMs, closedAtMs }] : []
@@ -69,9 +95,10 @@ function stretches({ prompts, close, user }: SocketFacts, frames: readonly Frame
   })
 }
 
-/** A bad frame that made our client close is the target's doing as well. */
-function endedByTarget({ initiator, error }: CloseFact): boolean {
-  return initiator !== 'client' || error?.code.startsWith('WS_ERR_') === true
+/** When the target ended a socket; a bad frame that made our client close is its doing as well. Null: it did not. */
+function closeByTarget(close: CloseFact | null): number | null {
+  if (close === null) return null
+  return close.initiator !== 'client' || close.error?.code.startsWith('WS_ERR_') === true ? close.atMs : null
 }
 
 function hasAgentEvent({ events }: FrameView): boolean {

@@ -1,7 +1,8 @@
 import type { Fact } from '../model/evidence.ts'
-import type { Evidence, UserEvidence } from '../model/evidence-file.ts'
+import type { Evidence, EvidenceContext, UserEvidence } from '../model/evidence-file.ts'
+import type { Stretch } from './conversation-view.ts'
 import { type SocketFacts, viewSocket } from './socket-view.ts'
-import type { EvidenceView } from './view-types.ts'
+import type { EvidenceView, SocketView } from './view-types.ts'
 
 /** Evidence never changes once it is made, and indexing costs more than most judges. */
 const views = new WeakMap<Evidence, EvidenceView>()
@@ -22,7 +23,7 @@ function indexed(evidence: Evidence): EvidenceView {
   const { context, facts } = evidence
   const users = new Map(evidence.users.map((user) => [user.id, user]))
   for (const { user } of facts) if (user !== null && !users.has(user)) users.set(user, stranger(user))
-  const sockets = [...groupBySocket(facts, users).values()].map((group) => viewSocket(context, group))
+  const sockets = viewSockets(context, groupBySocket(facts, users))
   const http = facts.filter((fact) => fact.kind === 'http')
   const httpOf = Map.groupBy(http, (fact) => fact.user)
   const socketsOf = Map.groupBy(sockets, (socket) => socket.user)
@@ -41,6 +42,20 @@ function indexed(evidence: Evidence): EvidenceView {
   }
 }
 
+/** A socket that goes on with the conversation of a dropped one comes after it, so one pass is enough. */
+function viewSockets(context: EvidenceContext, groups: ReadonlyMap<string, SocketFacts>): SocketView[] {
+  const left = new Map<string, Stretch | null>()
+  for (const { upgrade, user } of groups.values()) {
+    if (upgrade?.resumes !== undefined) left.set(keyOf(user.id, upgrade.resumes), null)
+  }
+  return [...groups].map(([key, facts]) => {
+    const { user, upgrade } = facts
+    const carried = upgrade?.resumes === undefined ? null : (left.get(keyOf(user.id, upgrade.resumes)) ?? null)
+    const leave = left.has(key) ? (stretch: Stretch) => left.set(key, stretch) : null
+    return viewSocket(context, facts, { carried, leave })
+  })
+}
+
 function stranger(id: string): UserEvidence {
   return { id, role: 'speaker', email: '', userId: null, plant: null }
 }
@@ -50,7 +65,7 @@ function groupBySocket(facts: readonly Fact[], users: ReadonlyMap<string, UserEv
   const groups = new Map<string, SocketFacts>()
   for (const fact of facts) {
     if (fact.kind === 'http' || fact.kind === 'monitor') continue
-    const key = `${fact.user}\n${fact.socket}`
+    const key = keyOf(fact.user, fact.socket)
     const user = users.get(fact.user) ?? stranger(fact.user)
     const group = groups.get(key) ?? emptySocket(fact.socket, user, fact.atMs)
     groups.set(key, group)
@@ -60,6 +75,10 @@ function groupBySocket(facts: readonly Fact[], users: ReadonlyMap<string, UserEv
     else group.prompts.push(fact)
   }
   return groups
+}
+
+function keyOf(user: string, socket: string): string {
+  return `${user}\n${socket}`
 }
 
 function emptySocket(name: string, user: UserEvidence, firstMs: number): SocketFacts {

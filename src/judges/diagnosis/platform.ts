@@ -40,7 +40,6 @@ export const platformRules: readonly Rule[] = [
   {
     code: 'redis-down-readiness-reject',
     from: ['upgrade-refused'],
-    phase: 'platform',
     when: (symptom, view) =>
       isUp(lastHealth(view, 'api', 'health')) &&
       isDown(lastHealth(view, 'api', 'ready')) &&
@@ -56,7 +55,6 @@ export const platformRules: readonly Rule[] = [
   {
     code: 'deploy-green-app-dead',
     from: ['upgrade-refused'],
-    phase: 'platform',
     when: (symptom, view) =>
       [502, 503, 504].includes(symptom.socket?.upgrade?.status ?? 0) && isUp(lastHealth(view, 'api', 'health')),
   },
