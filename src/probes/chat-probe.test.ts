@@ -1,9 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import type { WebSocket } from 'ws'
+import type { Clock } from '../kernel/clock.ts'
 import { type ChatProbe, createChatProbe } from './chat-probe.ts'
 import { Halt } from './halt.ts'
 import { type Loopback, serveHttp, serveRawSockets, serverFrame, serveSockets, textOf } from './loopback.builder.ts'
-import { calm, factsOf, onlyFact, plantedToken, probeParts, signedInWalt, targetAt } from './probe-parts.builder.ts'
+import {
+  calm,
+  countingClock,
+  factsOf,
+  onlyFact,
+  plantedToken,
+  probeParts,
+  signedInWalt,
+  targetAt,
+} from './probe-parts.builder.ts'
 
 const welcome = JSON.stringify({ type: 'connection_established', data: { user_id: 'e2e-walt' } })
 const prompt = {
@@ -34,8 +44,9 @@ const impatient = {
   },
 }
 
-function probeOf(server: Loopback, timeScale = SCALE, more: object = {}) {
-  const parts = probeParts(timeScale)
+function probeOf(server: Loopback, timeScale = SCALE, more: object = {}, counting?: Clock) {
+  const own = probeParts(timeScale)
+  const parts = { ...own, clock: counting ?? own.clock }
   const probe = createChatProbe({ ...parts, target: targetAt({ ws: server.port }, more) })
   return { ...parts, probe, walt: signedInWalt(parts.mask) }
 }
@@ -172,6 +183,30 @@ describe('a conversation', () => {
     const chat = await probe.open(walt, calm)
     await expect(chat.converse(prompt, calm)).rejects.toMatchObject({ detail: 'it ended by closed' })
     expect(onlyFact(recorder.facts, 'monitor').what).toBe('frame-flood')
+  })
+
+  test('needs few timers, however many frames come, and leaves none', async () => {
+    await using server = await serveChat((ws) => {
+      for (let i = 0; i < 500; i++) ws.send(event('agent_thinking', { reasoning: `step ${i}` }))
+      sendAll(ws, answer)
+    })
+    const { clock, timers } = countingClock(SCALE)
+    const { probe, walt } = probeOf(server, SCALE, {}, clock)
+    const chat = await probe.open(walt, calm)
+    const before = timers.made
+    await chat.converse(prompt, calm)
+    expect(timers.made - before).toBeLessThan(20)
+    await chat.close(calm)
+    expect(timers.waiting).toBe(0)
+  })
+
+  test('is not begun when the run has been stopped: prompts cost money', async () => {
+    await using server = await serveChat(() => undefined)
+    const { probe, recorder, walt } = probeOf(server)
+    const chat = await probe.open(walt, calm)
+    await expect(chat.converse(prompt, AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough')
+    await probe.closeAll(calm)
+    expect(factsOf(recorder.facts, 'prompt')).toEqual([])
   })
 })
 

@@ -1,4 +1,4 @@
-import { createClock } from '../kernel/clock.ts'
+import { type Clock, createClock } from '../kernel/clock.ts'
 import { createMask } from '../kernel/mask.ts'
 import { Secret } from '../kernel/secret.ts'
 import { type Fact, factSchema } from '../model/evidence.ts'
@@ -40,6 +40,32 @@ export function probeParts(timeScale = 1) {
   const recorder = createRecorder({ clock, mask })
   const loop = createLoopWatch({ clock, recorder })
   return { clock, mask, recorder, loop, [Symbol.dispose]: () => loop[Symbol.dispose]() }
+}
+
+/** A clock that counts its timers: those that wait, and all there ever were. */
+export function countingClock(timeScale: number): { clock: Clock; timers: { waiting: number; made: number } } {
+  const real = createClock(timeScale)
+  const timers = { waiting: 0, made: 0 }
+  const timer: Clock['timer'] = (ms, run) => {
+    timers.made += 1
+    timers.waiting += 1
+    let waits = true
+    const end = () => {
+      timers.waiting -= waits ? 1 : 0
+      waits = false
+    }
+    const inner = real.timer(ms, () => {
+      end()
+      run()
+    })
+    return {
+      [Symbol.dispose]() {
+        end()
+        inner[Symbol.dispose]()
+      },
+    }
+  }
+  return { clock: { ...real, timer }, timers }
 }
 
 /** Walt with his token, which the mask knows. */
