@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import { judgeEvidence } from './judge.ts'
+import { codesOf, oneUser } from './judging.builder.ts'
+import type { UserScript } from './user-script.builder.ts'
+import { viewEvidence } from './view.ts'
+
+const dropped = { code: 1006, sentCode: null }
+const untilThought = (user: UserScript) => user.signIn().upgrade().welcome().prompt().started().thinking()
+const resumes = { resumes: 'socket-1' }
+
+test('a conversation goes on where the dropped socket is resumed, and counts once', () => {
+  const evidence = oneUser((user) =>
+    untilThought(user).close(dropped).upgrade(resumes).welcome().tools().completed().close(),
+  )
+  const [first, second] = viewEvidence(evidence).sockets
+  expect([first?.conversations.length, second?.conversations.length]).toEqual([0, 1])
+  expect(second?.conversations[0]?.conversation.events.map(({ type }) => type)).toEqual([
+    'agent_started',
+    'agent_thinking',
+    'tool_executing',
+    'tool_completed',
+    'agent_completed',
+  ])
+  expect(judgeEvidence(evidence).verdict).toBe('pass')
+})
+
+test('a new prompt on the resumed socket is a conversation of its own', () => {
+  const evidence = oneUser((user) =>
+    untilThought(user).close(dropped).upgrade(resumes).welcome().tools().completed().chat().close(),
+  )
+  const [, second] = viewEvidence(evidence).sockets
+  expect(second?.conversations.map(({ prompt }) => prompt?.conversation)).toEqual(['user-1/1', 'user-1/2'])
+  expect(judgeEvidence(evidence).verdict).toBe('pass')
+})
+
+test('it may be carried over more than one drop', () => {
+  const evidence = oneUser((user) =>
+    untilThought(user)
+      .close(dropped)
+      .upgrade(resumes)
+      .welcome()
+      .tools()
+      .close(dropped)
+      .upgrade({ resumes: 'socket-1-2' })
+      .welcome()
+      .completed()
+      .close(),
+  )
+  expect(viewEvidence(evidence).sockets.map(({ conversations }) => conversations.length)).toEqual([0, 0, 1])
+  expect(judgeEvidence(evidence).verdict).toBe('pass')
+})
+
+test('a dropped conversation that nobody goes on with was left too early to say anything', () => {
+  const judged = judgeEvidence(oneUser((user) => untilThought(user).close(dropped)))
+  expect([judged.verdict, judged.cause]).toEqual(['inconclusive', 'nothing_examined'])
+})
+
+test('a connection that just ends without our asking is the target’s doing all the same', () => {
+  expect(codesOf(oneUser((user) => untilThought(user).closedBy(1006)))).toEqual(['dirty-close-1006'])
+})
