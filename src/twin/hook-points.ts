@@ -9,7 +9,9 @@ import type { HttpCall, HttpReply } from './http/exchange.ts'
 import type { Instance } from './instance.ts'
 import type { Json } from './json.ts'
 
-/** A request that the load balancer gave to an instance. */
+/** A request on its way to some instance, and whether it came through the load balancer or straight to the platform. */
+export type PlatformCall = { readonly http: HttpCall; readonly route: 'balanced' | 'direct' }
+/** A request that reached an instance. */
 export type ApiCall = { readonly http: HttpCall; readonly instance: Instance }
 /** A message of the client, after parsing. */
 export type Incoming = { readonly connection: Connection; readonly type: string; readonly message: Json }
@@ -32,8 +34,12 @@ type Point<Input, Outcome> = { readonly input: Input; readonly outcome: Outcome 
 export type HookPoints = {
   /** A request to the auth service. */
   authHttp: Point<HttpCall, HttpReply>
-  /** A request to the load balancer, upgrades too, before an instance is chosen. */
+  /** The user id that a sign-in gives to an e-mail. */
+  account: Point<string, string>
+  /** A request to the load balancer, upgrades too. Requests to the direct address do not come by. */
   front: Point<HttpCall, HttpReply>
+  /** A request to the API on either route, upgrades too, before an instance is chosen. */
+  platform: Point<PlatformCall, HttpReply>
   /** A plain request at an instance. */
   apiHttp: Point<ApiCall, HttpReply>
   /** An upgrade at an instance, before anything is accepted. */

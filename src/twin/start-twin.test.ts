@@ -23,9 +23,11 @@ test('a port that is taken is named, and nothing stays behind', async () => {
 
 test('ports can be chosen', async () => {
   const first = await startTwin(options)
-  const [auth, api] = [first.urls.auth, first.urls.api].map((url) => Number(new URL(url).port))
+  const port = (url: string | undefined) => Number(URL.parse(url ?? '')?.port ?? 0)
+  const { urls } = first
   await first.close()
-  await using second = await startTwin({ ...options, ports: { auth: auth ?? 0, api: api ?? 0 } })
+  const ports = { auth: port(urls.auth), api: port(urls.api), direct: port(urls.directApi) }
+  await using second = await startTwin({ ...options, ports })
   expect(second.urls).toEqual(first.urls)
 })
 

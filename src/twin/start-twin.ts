@@ -11,6 +11,7 @@ import { createBackend } from './create-backend.ts'
 import { createWorld } from './create-world.ts'
 import { endSockets } from './end-sockets.ts'
 import { createThrough, type FaultHooks } from './hook-points.ts'
+import type { Handler } from './http/exchange.ts'
 import { listen } from './http/listen.ts'
 import { createIds } from './ids.ts'
 import { createTasks, type Tasks } from './tasks.ts'
@@ -29,7 +30,7 @@ export type TwinOptions = {
   /** How much faster than the wall the twin's time runs. */
   readonly timeScale: number
   /** 0 or nothing takes free ports. */
-  readonly ports?: { readonly auth: number; readonly api: number }
+  readonly ports?: { readonly auth: number; readonly api: number; readonly direct?: number }
   /** Whether sockets may compress; off by default. */
   readonly perMessageDeflate?: boolean
   /** Stops the twin when it aborts. */
@@ -79,28 +80,30 @@ async function serve({ ports, perMessageDeflate, world }: Served, base: Base, si
   const { clock, random, tasks, signal } = base
   const accounts = createAccounts()
   const ids = createIds(random.fork('accounts'), clock)
-  const desk = { clock, tokens: world.tokens, accounts, ids, environment: 'staging', simulationKey } as const
-  const shared = { perMessageDeflate, tasks, signal }
+  const accountId = world.through('account', async (email) => `e2e-${email.split('@')[0]}`)
+  const desk = { clock, tokens: world.tokens, accounts, ids, environment: 'staging', simulationKey, accountId } as const
   const auth = world.through('authHttp', createAuthService(desk, random.fork('auth')))
-  const { auth: authPort = 0, api: apiPort = 0 } = ports ?? {}
+  const backend = createBackend(world)
+  const { auth: authPort = 0, api: apiPort = 0, direct: directPort = 0 } = ports ?? {}
   await using stack = new AsyncDisposableStack()
-  const authServer = stack.use(
-    await listen({ name: 'auth', port: authPort, handler: auth, bodyLimit: authBodyLimit, ...shared }),
-  )
-  const apiServer = stack.use(
-    await listen({ name: 'api', port: apiPort, handler: createBackend(world), bodyLimit: apiBodyLimit, ...shared }),
-  )
+  const open = async (name: string, port: number, handler: Handler, bodyLimit: number) =>
+    stack.use(await listen({ name, port, handler, bodyLimit, perMessageDeflate, tasks, signal }))
+  const authServer = await open('auth', authPort, auth, authBodyLimit)
+  const apiServer = await open('api', apiPort, backend.balanced, apiBodyLimit)
+  const directServer = await open('direct', directPort, backend.direct, apiBodyLimit)
   const urls = {
     auth: `http://127.0.0.1:${authServer.port}`,
     api: `http://127.0.0.1:${apiServer.port}`,
     ws: `ws://127.0.0.1:${apiServer.port}/ws`,
+    directApi: `http://127.0.0.1:${directServer.port}`,
+    directWs: `ws://127.0.0.1:${directServer.port}/ws`,
   }
   return { urls, servers: stack.move() }
 }
 
 /**
- * Starts a stand-in for staging on loopback: auth service, load balancer, two instances. Throws an Error for an unknown
- * fault or a port that is taken.
+ * Starts a stand-in for staging on loopback: auth service, load balancer, two instances that can be reached past it as
+ * well. Throws an Error for an unknown fault or a port that is taken.
  */
 export async function startTwin(options: TwinOptions): Promise<Twin> {
   const { faults, ports } = options

@@ -14,6 +14,8 @@ export type AuthDesk = {
   readonly environment: 'staging' | 'production'
   /** Key of the E2E sign-in; null when nobody configured it (protocol.md §1.3). */
   readonly simulationKey: Secret | null
+  /** The user id that the E2E sign-in gives to an e-mail. */
+  readonly accountId: (email: string) => Promise<string>
 }
 
 /** The token response of protocol.md §1.2, with what a route adds to it. */

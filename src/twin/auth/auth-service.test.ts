@@ -105,7 +105,15 @@ describe('the E2E sign-in', () => {
     const clock = createClock(50)
     const random = createRandom('desk')
     const tokens = createTokens(clock, random)
-    const desk = { clock, tokens, accounts: createAccounts(), ids: createIds(random, clock), simulationKey: null }
+    const accountId = async (email: string) => email
+    const desk = {
+      clock,
+      tokens,
+      accounts: createAccounts(),
+      ids: createIds(random, clock),
+      simulationKey: null,
+      accountId,
+    }
     const signal = new AbortController().signal
     const query = new URLSearchParams()
     const call: HttpCall = { method: 'POST', path, query, headers: {}, body: '{}', upgrade: false, signal }

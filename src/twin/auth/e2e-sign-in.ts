@@ -18,7 +18,7 @@ export async function e2eSignIn(desk: AuthDesk, call: HttpCall): Promise<HttpRep
   if (refused !== undefined) return refused
   const body = parseJson(call.body) ?? {}
   const email = textField(body, 'email') ?? 'e2e-test@staging.netrasystems.ai'
-  const id = `e2e-${email.split('@')[0]}`
+  const id = await desk.accountId(email)
   const user = {
     id,
     email,

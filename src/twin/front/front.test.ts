@@ -21,14 +21,22 @@ function front() {
     tasks: createTasks(),
     signal,
   })
-  const handler = createFront(world, {
+  const { balanced, direct } = createFront(world, {
     http: async ({ instance }) => json(200, instance.name),
     upgrade: async ({ instance }) => json(403, instance.name),
   })
-  return async (cookie?: string, upgrade = false) => {
+  return async (cookie?: string, upgrade = false, past = false) => {
     const headers: HttpCall['headers'] = { cookie }
     const query = new URLSearchParams()
-    const reply = await handler({ method: 'GET', path: '/', query, headers, body: '', upgrade, signal })
+    const reply = await (past ? direct : balanced)({
+      method: 'GET',
+      path: '/',
+      query,
+      headers,
+      body: '',
+      upgrade,
+      signal,
+    })
     return reply.kind === 'answer' ? { ...reply, body: JSON.parse(reply.body) } : reply
   }
 }
@@ -61,4 +69,15 @@ test('a cookie of an instance that is gone gives a new one', async () => {
 
 test('upgrades go to the instances as upgrades', async () => {
   expect(await front()(undefined, true)).toMatchObject({ status: 403, body: 'instance-1' })
+})
+
+test('the direct address takes turns too, knows no cookie and passes no balancer', async () => {
+  const call = front()
+  const replies = [await call('GENERATED_COOKIE=instance-2', false, true), await call(undefined, true, true)]
+  expect(replies).toMatchObject([{ body: 'instance-1' }, { status: 403, body: 'instance-2' }])
+  for (const reply of replies) {
+    expect(reply).not.toHaveProperty(['headers', 'set-cookie'])
+    expect(reply).not.toHaveProperty(['headers', 'via'])
+    expect(reply).toHaveProperty(['headers', 'x-service-version'])
+  }
 })

@@ -11,19 +11,28 @@ export type Backend = {
 
 const revision = 'twin-00042'
 
-/**
- * The load balancer: requests with its cookie go to the instance it names, others to each instance in turn. Everything
- * that an instance answers carries the revision; everything that passes the balancer carries `via`.
- */
-export function createFront(world: World, backend: Backend): Handler {
+/** Everything in front of the instances. */
+export type Front = {
+  /** The load balancer: requests with its cookie go to the instance it names. Everything that passes it carries `via`. */
+  readonly balanced: Handler
+  /** The platform's own address, which knows no cookie. */
+  readonly direct: Handler
+}
+
+/** Makes the two ways to the instances, which take turns. Everything that an instance answers carries the revision. */
+export function createFront(world: World, backend: Backend): Front {
   let next = 0
-  const balance = world.through('front', async (http) => {
-    const sticky = stickyInstance(http, world.instances)
+  const platform = world.through('platform', async ({ http, route }) => {
+    const sticky = route === 'balanced' ? stickyInstance(http, world.instances) : undefined
     const instance = sticky ?? world.instances[next++ % world.instances.length]
     if (instance === undefined) return { kind: 'drop' }
     const reply = await (http.upgrade ? backend.upgrade : backend.http)({ http, instance })
-    const cookie = sticky === undefined ? stickTo(instance) : {}
+    const cookie = route === 'balanced' && sticky === undefined ? stickTo(instance) : {}
     return withHeaders(reply, { 'x-service-version': revision, ...cookie })
   })
-  return async (call) => withHeaders(await balance(call), { via: '1.1 google' })
+  const balancer = world.through('front', (http) => platform({ http, route: 'balanced' }))
+  return {
+    balanced: async (call) => withHeaders(await balancer(call), { via: '1.1 google' }),
+    direct: (http) => platform({ http, route: 'direct' }),
+  }
 }
