@@ -40,6 +40,7 @@ export function createWorld(parts: WorldParts): World {
     signal,
     tokens: createTokens(clock, random.fork('tokens')),
     instances,
+    dropped: new Set(),
     threads: createThreads(clock),
     tickets: createTickets(clock),
     memory: createMemory(),

@@ -15,6 +15,8 @@ export type PlatformCall = { readonly http: HttpCall; readonly route: 'balanced'
 export type ApiCall = { readonly http: HttpCall; readonly instance: Instance }
 /** A message of the client, after parsing. */
 export type Incoming = { readonly connection: Connection; readonly type: string; readonly message: Json }
+/** A user who was cut off is back: the new socket, and the one that ended. */
+export type Return = { readonly connection: Connection; readonly left: Connection }
 /** An answer to be put in words: what was asked and what the tools gave. */
 export type Answering = { readonly run: Run; readonly uses: readonly ToolUse[] }
 /** An event of a run on its way to sockets; normally to the one that asked. */
@@ -66,6 +68,8 @@ export type HookPoints = {
   transmit: Point<Transmission, void>
   /** A close by the server. */
   close: Point<Closing, void>
+  /** Taking over what a socket that was cut off was in the middle of. */
+  resume: Point<Return, void>
   /** What an instance does after a socket is gone. */
   cleanup: Point<Connection, void>
 }

@@ -4,6 +4,7 @@ import type { Memory } from './agent/memory.ts'
 import type { Threads } from './api/threads.ts'
 import type { Tickets } from './api/tickets.ts'
 import type { Tokens } from './auth/tokens.ts'
+import type { Connection } from './chat/connection.ts'
 import type { Through } from './hook-points.ts'
 import type { Instance } from './instance.ts'
 import type { Speech } from './speech.ts'
@@ -20,6 +21,8 @@ export type World = {
   readonly signal: AbortSignal
   readonly tokens: Tokens
   readonly instances: readonly Instance[]
+  /** Connections that were cut off and whose users may come back. */
+  readonly dropped: Set<Connection>
   readonly threads: Threads
   readonly tickets: Tickets
   readonly memory: Memory

@@ -1,4 +1,5 @@
 import { writeMessage } from '../api/threads.ts'
+import { handOver } from '../chat/come-back.ts'
 import type { World } from '../world.ts'
 import { adviceFor } from './advice.ts'
 import { readInstructions } from './instructions.ts'
@@ -7,7 +8,7 @@ import { render } from './render.ts'
 import type { Run } from './run.ts'
 import { type ToolUse, useTools } from './tools.ts'
 
-/** Works on a prompt from the first event to the last. Ends early when the socket that asked is gone. */
+/** Works on a prompt from the first event to the last. Ends early when nobody waits for it any more. */
 export type Agent = (run: Run) => Promise<void>
 
 function createPlanner(world: World) {
@@ -29,14 +30,14 @@ export function createAgent(world: World): Agent {
   const script = world.through('script', createPlanner(world))
   const deliver = world.through('deliver', async ({ run, recipients, frame }) => {
     run.connection.stats.events++
-    for (const recipient of recipients) await recipient.send(frame)
+    for (const recipient of recipients) await handOver(recipient, frame)
   })
   return world.through('run', async (run) => {
-    const { signal } = run.connection
+    const { runSignal } = run.connection
     const { ids } = run.connection.instance
     const owner = { userId: run.userId, threadId: run.thread.id, runId: run.id }
     for (const { afterMs, action } of await script(run)) {
-      await world.clock.sleep(afterMs, signal)
+      await world.clock.sleep(afterMs, runSignal)
       if (action.kind === 'agent_completed') {
         writeMessage(run.thread, 'assistant', action.answer, { ids, clock: world.clock })
       }

@@ -16,6 +16,12 @@ export type Connection = {
   readonly openedAtMs: number
   /** Aborts when the socket is gone. */
   readonly signal: AbortSignal
+  /** Aborts when nobody waits for its runs any more: its socket was closed, or was cut off and nobody came back. */
+  readonly runSignal: AbortSignal
+  /** The socket that took over after this one was cut off. */
+  heir: Connection | null
+  /** Events that came while its user was cut off. */
+  readonly undelivered: Json[]
   readonly id: string
   /** Empty until the token was read. */
   userId: string

@@ -5,6 +5,7 @@ import type { Closing, Transmission } from '../hook-points.ts'
 import type { HttpCall } from '../http/exchange.ts'
 import type { Instance } from '../instance.ts'
 import type { World } from '../world.ts'
+import { awaitComeBack } from './come-back.ts'
 import type { Connection } from './connection.ts'
 
 /** What a connection sends and closes through. */
@@ -14,6 +15,8 @@ export type Outlets = { readonly transmit: Next<Transmission, void>; readonly cl
 const longestReason = 123
 /** Who has not answered a close frame by then is cut off. */
 const closeAnswerMs = 10_000
+/** A socket that ended without a close frame. */
+const cutOff = 1006
 
 /** The healthy ends of the outlets. A reason that does not fit makes the close itself fail: 1006 (failures.md W5). */
 export function createOutlets(world: World): Outlets {
@@ -42,9 +45,16 @@ export function openConnection(
 ): Connection {
   const { socket, call, ordinal } = opened
   const life = childSignal(world.signal)
-  socket.once('close', () => {
+  const work = childSignal(world.signal)
+  const giveUp = () => {
+    work.abort(new Error('Nobody waits for this run any more.'))
+    work[Symbol.dispose]()
+  }
+  socket.once('close', (code) => {
     life.abort(new Error('The socket is closed.'))
     life[Symbol.dispose]()
+    if (code === cutOff && connection.phase === 'processing') awaitComeBack(world, connection, giveUp)
+    else giveUp()
   })
   const isOpen = () => socket.readyState === socket.OPEN
   const nowMs = world.clock.now()
@@ -55,6 +65,9 @@ export function openConnection(
     ordinal,
     openedAtMs: nowMs,
     signal: life.signal,
+    runSignal: work.signal,
+    heir: null,
+    undelivered: [],
     id: instance.ids.connection(world.speech.procedure),
     userId: '',
     thread: null,

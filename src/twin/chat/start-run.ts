@@ -35,5 +35,5 @@ export async function startRun(world: World, agent: Agent, incoming: Incoming): 
   const thread = await threadOf(world, connection, textField(payload, 'thread_id'))
   writeMessage(thread, 'user', prompt, { ids, clock: world.clock })
   const run = { id: ids.run(thread.id), connection, userId: connection.userId, thread, prompt }
-  world.tasks.spawn(connection.signal, () => agent(run))
+  world.tasks.spawn(connection.runSignal, () => agent(run))
 }
