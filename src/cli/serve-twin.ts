@@ -39,6 +39,8 @@ function variablesFor({ urls, simulationKey }: Twin, timeScale: number): string 
     GOLDEN_PATH_AUTH_URL: urls.auth,
     GOLDEN_PATH_API_URL: urls.api,
     GOLDEN_PATH_WS_URL: urls.ws,
+    ...(urls.directApi === undefined ? {} : { GOLDEN_PATH_DIRECT_API_URL: urls.directApi }),
+    ...(urls.directWs === undefined ? {} : { GOLDEN_PATH_DIRECT_WS_URL: urls.directWs }),
     E2E_OAUTH_SIMULATION_KEY: simulationKey.reveal(),
     ...(timeScale === 1 ? {} : { GOLDEN_PATH_TIME_SCALE: String(timeScale) }),
   }

@@ -10,6 +10,8 @@ export const variableTable = {
   GOLDEN_PATH_API_URL: 'base URL of the API',
   GOLDEN_PATH_WS_URL: 'full URL of the chat socket',
   GOLDEN_PATH_APP_URL: 'base URL of the web app',
+  GOLDEN_PATH_DIRECT_API_URL: 'base URL of the API past the load balancer',
+  GOLDEN_PATH_DIRECT_WS_URL: 'full URL of the chat socket past the load balancer',
   GOLDEN_PATH_POLICY: 'event policy: strict, observed or minimal',
   GOLDEN_PATH_DATA_DIR: 'folder shared by all monitors of this machine',
   GOLDEN_PATH_CONFIG: 'path of the configuration file',
@@ -18,10 +20,17 @@ export const variableTable = {
 } as const
 type Name = keyof typeof variableTable
 
-/** The roles of a target's addresses. */
-export const urlRoles = ['auth', 'api', 'ws', 'app'] as const
+/** The variable of each address of a target. */
+const urlVariables = {
+  auth: 'GOLDEN_PATH_AUTH_URL',
+  api: 'GOLDEN_PATH_API_URL',
+  ws: 'GOLDEN_PATH_WS_URL',
+  app: 'GOLDEN_PATH_APP_URL',
+  directApi: 'GOLDEN_PATH_DIRECT_API_URL',
+  directWs: 'GOLDEN_PATH_DIRECT_WS_URL',
+} as const satisfies Record<string, Name>
 /** Addresses that override a target's own, by role. */
-export type UrlOverrides = { readonly [role in (typeof urlRoles)[number]]?: string }
+export type UrlOverrides = { readonly [role in keyof typeof urlVariables]?: string }
 
 /** What the environment says. null: it says nothing. */
 export type Environment = {
@@ -37,15 +46,15 @@ export type Environment = {
 /** Reads the `GOLDEN_PATH_*` variables. An empty one counts as not set. Throws a UsageError for a value it cannot use. */
 export function readEnvironment(variables: Variables): Environment {
   const text = (name: Name): string | null => variables[name] || null
-  const url = (role: (typeof urlRoles)[number]) => {
-    const value = text(`GOLDEN_PATH_${role.toUpperCase() as Uppercase<typeof role>}_URL`)
+  const urls = Object.entries(urlVariables).flatMap(([role, name]) => {
+    const value = text(name)
     return value === null ? [] : [[role, value]]
-  }
+  })
   const policy = text('GOLDEN_PATH_POLICY')
   const timeScale = text('GOLDEN_PATH_TIME_SCALE')
   return {
     target: text('GOLDEN_PATH_TARGET'),
-    urls: Object.fromEntries(urlRoles.flatMap(url)),
+    urls: Object.fromEntries(urls),
     policy: policy === null ? null : parsePolicy('GOLDEN_PATH_POLICY', policy),
     dataDir: text('GOLDEN_PATH_DATA_DIR'),
     config: text('GOLDEN_PATH_CONFIG'),

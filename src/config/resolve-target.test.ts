@@ -120,3 +120,36 @@ test('the twin is refused where a real target is required, in this process and i
   expect(() => resolve({ target: 'twin' }, { ...required, ...twinUrls })).toThrow('only a demo')
   expect(resolve({ target: 'mine' }, required).kind).toBe('ready')
 })
+
+const direct = { directApi: 'https://mine.run.example/', directWs: 'wss://mine.run.example/ws' }
+const withDirect = file({ targets: { mine: { urls: { ...urls, ...direct }, signIn: { way: 'e2e' } } } })
+
+test('a target may have addresses past its load balancer, and is held to the same rules on them', () => {
+  const resolved = resolve({ target: 'mine' }, {}, withDirect)
+  expect(targetOf(resolved).urls).toMatchObject({ ...direct, directApi: 'https://mine.run.example' })
+  expect(() => resolve({ target: 'mine' }, { GOLDEN_PATH_DIRECT_WS_URL: 'ws://mine.run.example/ws' })).toThrow(
+    'only over TLS or to this machine',
+  )
+})
+
+test.each([[{ auth: 'http://127.0.0.1:1' }], [{ api: 'http://127.0.0.1:1' }], [{ ws: 'ws://127.0.0.1:1/ws' }]])(
+  'who names another system with %j does not send its tokens to the direct addresses of the first',
+  (other) => {
+    expect(targetOf(resolve({ target: 'mine', urls: other }, {}, withDirect)).urls).toEqual({
+      ...urls,
+      api: 'https://api.mine.example',
+      ...other,
+    })
+  },
+)
+
+test('direct addresses that are named beside the others count', () => {
+  const variables = {
+    ...twinUrls,
+    GOLDEN_PATH_DIRECT_API_URL: 'http://127.0.0.1:3',
+    GOLDEN_PATH_DIRECT_WS_URL: 'ws://127.0.0.1:3/ws',
+  }
+  const named = { directApi: 'http://127.0.0.1:3', directWs: 'ws://127.0.0.1:3/ws' }
+  expect(targetOf(resolve({}, variables)).urls).toMatchObject(named)
+  expect(targetOf(resolve({ target: 'mine' }, variables, withDirect)).urls).toMatchObject(named)
+})

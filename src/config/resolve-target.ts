@@ -37,11 +37,23 @@ export function resolveTarget(config: ConfigFile, environment: Environment, flag
   const targets = remoteTargets(config)
   const found = Object.hasOwn(targets, name) ? targets[name] : undefined
   if (found === undefined) throw unknownName('target', name, [TWIN, ...Object.keys(targets)])
-  const fromEnvironment = { ...found.urls, ...environment.urls }
-  const urls = checkUrls(name, { ...fromEnvironment, ...flags.urls })
+  const urls = checkUrls(name, overridden(overridden(found.urls, environment.urls), flags.urls))
   const ownHosts = Object.values({ ...found.urls, ...environment.urls }).map((url) => url && URL.parse(url)?.host)
   refuseStrangers(name, flags.urls, [...ownHosts, ...found.allowedHosts])
   return { kind: 'ready', target: { ...found, name, kind: 'remote', urls, policy: policy ?? found.policy } }
+}
+
+/**
+ * Addresses with others put over them. Who names another system does not mean the direct addresses of the first one: those
+ * go, unless they are named as well.
+ */
+function overridden({ directApi, directWs, ...urls }: Urls, given: UrlOverrides): Urls {
+  const elsewhere = given.auth !== undefined || given.api !== undefined || given.ws !== undefined
+  const direct = {
+    ...(directApi === undefined ? {} : { directApi }),
+    ...(directWs === undefined ? {} : { directWs }),
+  }
+  return { ...urls, ...(elsewhere ? {} : direct), ...given }
 }
 
 /** The twin is started with the command, unless its addresses say that another process has started it. */

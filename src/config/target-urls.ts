@@ -7,6 +7,8 @@ const schemes = {
   api: ['https:', 'http:'],
   ws: ['wss:', 'ws:'],
   app: ['https:', 'http:'],
+  directApi: ['https:', 'http:'],
+  directWs: ['wss:', 'ws:'],
 } as const
 
 /**
@@ -21,6 +23,8 @@ export function checkUrls(target: string, urls: Urls): Urls {
     api: check('api', urls.api),
     ws: check('ws', urls.ws),
     ...(urls.app === undefined ? {} : { app: check('app', urls.app) }),
+    ...(urls.directApi === undefined ? {} : { directApi: check('directApi', urls.directApi) }),
+    ...(urls.directWs === undefined ? {} : { directWs: check('directWs', urls.directWs) }),
   }
 }
 
@@ -28,7 +32,8 @@ function checkUrl(target: string, role: keyof typeof schemes, text: string): str
   const what = `The ${role} address of target "${target}"`
   const [secure, plain] = schemes[role]
   const url = URL.parse(text)
-  const example = `For example ${secure}//host.example${role === 'ws' ? '/ws' : ''}.`
+  const isSocket = secure === 'wss:'
+  const example = `For example ${secure}//host.example${isSocket ? '/ws' : ''}.`
   if (url === null) throw new UsageError(`${what} is not a URL: "${text}".`, example)
   if (url.username !== '' || url.password !== '') {
     throw new UsageError(
@@ -45,5 +50,5 @@ function checkUrl(target: string, role: keyof typeof schemes, text: string): str
       `Use ${secure}//${url.host}${url.pathname}.`,
     )
   }
-  return role === 'ws' ? url.href : url.href.replace(/\/+$/, '')
+  return isSocket ? url.href : url.href.replace(/\/+$/, '')
 }

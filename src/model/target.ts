@@ -63,14 +63,16 @@ export const signInSchema = z.discriminatedUnion('way', [
 /** How users sign in. */
 export type SignIn = z.infer<typeof signInSchema>
 
-/** The four addresses of a target. */
+/** The addresses of a target. */
 export const urlsSchema = z.strictObject({
   auth: z.url().describe('base URL of the auth service'),
   api: z.url().describe('base URL of the API'),
   ws: z.url().describe('full URL of the chat socket'),
   app: z.url().optional().describe('base URL of the web app'),
+  directApi: z.url().exactOptional().describe('base URL of the API past the load balancer, for example of Cloud Run'),
+  directWs: z.url().exactOptional().describe('full URL of the chat socket past the load balancer'),
 })
-/** The four addresses of a target. */
+/** The addresses of a target. */
 export type Urls = z.infer<typeof urlsSchema>
 
 /** What the guard lets this machine do to the target (design.md §5). */
