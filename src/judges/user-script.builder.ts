@@ -15,10 +15,12 @@ export class UserScript {
   #prompts = 0
   #openedAtMs = 0
   #sockets = 0
+  #isOver: boolean
   nonce = ''
   expected = ''
 
   constructor(builder: EvidenceBuilder, id: string, userId: string, n: number) {
+    this.#isOver = false
     this.#builder = builder
     this.id = id
     this.userId = userId
@@ -79,6 +81,7 @@ export class UserScript {
   upgrade(changes: Partial<Omit<UpgradeFact, 'kind' | 'seq'>> & { tookMs?: number } = {}): this {
     const { tookMs = 100, ...rest } = changes
     this.#sockets += 1
+    this.#isOver = false
     if (this.#sockets > 1) this.socket = `socket-${this.#n}-${this.#sockets}`
     this.#builder.add({
       kind: 'upgrade',
@@ -103,10 +106,10 @@ export class UserScript {
     return this
   }
 
-  /** A text frame that the user received. */
+  /** A text frame that the user received; nothing comes after a close. */
   got(json: unknown, afterMs = 50): this {
     this.after(afterMs)
-    this.#frame('in', 'text', typeof json === 'string' ? json : JSON.stringify(json))
+    if (!this.#isOver) this.#frame('in', 'text', typeof json === 'string' ? json : JSON.stringify(json))
     return this
   }
 
@@ -201,6 +204,8 @@ export class UserScript {
   }
 
   close(changes: Partial<Omit<CloseFact, 'kind' | 'seq'>> = {}): this {
+    if (this.#isOver) return this
+    this.#isOver = true
     this.after(30)
     this.#builder.add({
       kind: 'close',
