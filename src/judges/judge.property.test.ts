@@ -15,15 +15,17 @@ test(
   'the arbitrary makes what the schema allows',
   () => {
     fc.assert(
-      fc.property(anyEvidence, (evidence) => evidenceSchema.safeParse(evidence).success),
-      { numRuns: 200 },
+      fc.property(anyEvidence, (evidence) => {
+        expect(evidenceSchema.safeParse(evidence).error).toBeUndefined()
+      }),
+      { numRuns: 100 },
     )
   },
   PATIENCE_MS,
 )
 
 test(
-  'whatever the schema allows is judged, and no judge throws',
+  'whatever the schema allows is judged: no judge throws, and nonsense never passes',
   () => {
     const written = z.object({
       judgements: z.array(judgementSchema),
@@ -35,22 +37,10 @@ test(
         const judged = judgeEvidence(evidence)
         expect(judged.judgements.filter(({ reason }) => reason.startsWith('The judge "'))).toEqual([])
         expect(judged.cause).not.toBe('judge_threw')
+        expect(judged.verdict).not.toBe('pass')
         expect(written.safeParse(judged).error).toBeUndefined()
       }),
-      { numRuns: 600 },
-    )
-  },
-  PATIENCE_MS,
-)
-
-test(
-  'nonsense never passes',
-  () => {
-    fc.assert(
-      fc.property(anyEvidence, (evidence) => {
-        expect(judgeEvidence(evidence).verdict).not.toBe('pass')
-      }),
-      { numRuns: 200 },
+      { numRuns: 400 },
     )
   },
   PATIENCE_MS,
