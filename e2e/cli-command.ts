@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { type Report, reportSchema } from '../src/model/report.ts'
 
 /** The launcher, as a person starts it. */
 const launcher = fileURLToPath(new URL('../bin/golden-path.mjs', import.meta.url))
@@ -50,6 +51,12 @@ export function startCommand(args: readonly string[], variables: Record<string, 
 /** Runs a command to its end. */
 export function runCommand(args: readonly string[], variables?: Record<string, string>, cwd?: string): Promise<Ended> {
   return startCommand(args, variables, cwd).ended
+}
+
+/** The report of `--reporter json`: stdout must be one document of the schema and nothing else. */
+export function reportIn({ code, stdout, stderr }: Ended): Report {
+  if (!/^\{[^]*\}\n$/.test(stdout)) throw new Error(`No document on stdout, exit ${code}: ${stdout}\n${stderr}`)
+  return reportSchema.parse(JSON.parse(stdout))
 }
 
 /** The variables that `twin` prints, for another command. */

@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { evidenceSchema } from '../src/model/evidence-file.ts'
-import { type Report, reportSchema } from '../src/model/report.ts'
-import { runCommand } from './cli-command.ts'
+import { reportIn, runCommand } from './cli-command.ts'
 
 let folder = ''
 beforeAll(() => {
@@ -14,30 +13,17 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const quick = ['--time-scale', '2']
 
-/** stdout must be one document of the schema and nothing else. */
-function reportIn(stdout: string): Report {
-  return reportSchema.parse(JSON.parse(stdout))
-}
-
 test('the golden path of the twin passes, says that it is a demo, and can be replayed to the same verdict', async () => {
   const output = join(folder, 'evidence')
-  const { code, stdout, stderr } = await runCommand([
-    'run',
-    'golden-path',
-    ...quick,
-    '--reporter',
-    'json',
-    '--output',
-    output,
-  ])
-  const report = reportIn(stdout)
-  expect(code, stderr).toBe(0)
+  const ended = await runCommand(['run', 'golden-path', ...quick, '--reporter', 'json', '--output', output])
+  const report = reportIn(ended)
+  expect(ended.code, ended.stderr).toBe(0)
   expect(report).toMatchObject({
     exitCode: 0,
     targetKind: 'embedded',
     runs: [{ scenario: 'golden-path', target: 'twin' }],
   })
-  expect(stderr).toContain('golden-path: user-1 sign-in passed after ')
+  expect(ended.stderr).toContain('golden-path: user-1 sign-in passed after ')
 
   const [name = ''] = readdirSync(output)
   const file = join(output, name)
@@ -48,25 +34,18 @@ test('the golden path of the twin passes, says that it is a demo, and can be rep
   const again = await runCommand(['replay', file, '--reporter', 'json'])
   expect(again.code).toBe(0)
   expect(again.stderr).toBe('')
-  expect(reportIn(again.stdout)).toEqual(report)
+  expect(reportIn(again)).toEqual(report)
 })
 
 test('a fault of the twin fails under its name, in every report that was asked for', async () => {
   const junit = join(folder, 'deep', 'report.xml')
   const reporters = ['--reporter', 'pretty', '--reporter', 'json', '--reporter', `junit=${junit}`]
-  const { code, stdout, stderr } = await runCommand([
-    'run',
-    'golden-path',
-    ...quick,
-    '--fault',
-    'ws-route-missing',
-    ...reporters,
-  ])
-  expect(code, stderr).toBe(1)
-  const report = reportIn(stdout)
+  const ended = await runCommand(['run', 'golden-path', ...quick, '--fault', 'ws-route-missing', ...reporters])
+  expect(ended.code, ended.stderr).toBe(1)
+  const report = reportIn(ended)
   expect(report.runs[0]).toMatchObject({ verdict: 'fail', phase: 'handshake' })
   expect(report.runs[0]?.findings.map((finding) => finding.code)).toContain('ws-route-missing')
-  expect(stderr).toContain('explain ws-route-missing')
+  expect(ended.stderr).toContain('explain ws-route-missing')
   expect(readFileSync(junit, 'utf8')).toContain('ws-route-missing')
 })
 
@@ -84,9 +63,9 @@ test('rounds run one after the other, each under a seed of its own', async () =>
     '--reporter',
     'json',
   ]
-  const { code, stdout } = await runCommand(args)
-  expect(code).toBe(1)
-  expect(reportIn(stdout).runs.map(({ seed, verdict }) => ({ seed, verdict }))).toEqual([
+  const ended = await runCommand(args)
+  expect(ended.code).toBe(1)
+  expect(reportIn(ended).runs.map(({ seed, verdict }) => ({ seed, verdict }))).toEqual([
     { seed: 'abc/1', verdict: 'fail' },
     { seed: 'abc/2', verdict: 'fail' },
   ])
@@ -94,12 +73,12 @@ test('rounds run one after the other, each under a seed of its own', async () =>
 
 test('a command that runs out of time reports what it saw and what it did not do, and never exits 0', async () => {
   const args = ['run', 'golden-path', '--rounds', '50', ...quick, '--timeout', '2', '--reporter', 'json']
-  const { code, stdout } = await runCommand(args)
-  const report = reportIn(stdout)
+  const ended = await runCommand(args)
+  const report = reportIn(ended)
   expect(report.runs).toHaveLength(50)
   expect(report.runs.at(-1)).toMatchObject({ verdict: 'cancelled' })
-  expect(code).not.toBe(0)
-  expect(code).toBe(report.exitCode)
+  expect(ended.code).not.toBe(0)
+  expect(ended.code).toBe(report.exitCode)
 })
 
 test('evidence that is none is told apart by what is wrong with it', async () => {

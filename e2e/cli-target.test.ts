@@ -4,8 +4,7 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Report, reportSchema } from '../src/model/report.ts'
-import { type Command, runCommand, startCommand, variablesIn } from './cli-command.ts'
+import { type Command, reportIn, runCommand, startCommand, variablesIn } from './cli-command.ts'
 
 let folder = ''
 beforeAll(() => {
@@ -15,10 +14,6 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 const key = { E2E_OAUTH_SIMULATION_KEY: 'sesame' }
-
-function reportIn(stdout: string): Report {
-  return reportSchema.parse(JSON.parse(stdout))
-}
 
 /** Flags that point the target `staging` at one server of ours. */
 function pointedAt(port: number): string[] {
@@ -39,15 +34,15 @@ async function closedPort(): Promise<number> {
 
 test('a target that cannot be reached fails in phase platform and says what was tried', async () => {
   const port = await closedPort()
-  const { code, stdout, stderr } = await runCommand(pointedAt(port), {
+  const ended = await runCommand(pointedAt(port), {
     ...key,
     GOLDEN_PATH_DATA_DIR: join(folder, 'unreachable'),
   })
-  expect(code, stderr).toBe(1)
-  const report = reportIn(stdout)
+  expect(ended.code, ended.stderr).toBe(1)
+  const report = reportIn(ended)
   expect(report).toMatchObject({ targetKind: 'remote', runs: [{ verdict: 'fail', phase: 'platform' }] })
   expect(report.runs[0]?.reason).toContain(`127.0.0.1:${port}`)
-  expect(stdout).not.toContain('sesame')
+  expect(ended.stdout).not.toContain('sesame')
 })
 
 test('a target that asks for patience is inconclusive, and is then left alone by the next command too', async () => {
@@ -62,7 +57,7 @@ test('a target that asks for patience is inconclusive, and is then left alone by
     expect(first.code, first.stdout).toBe(4)
     const second = await runCommand(pointedAt(port), variables)
     expect(second.code, second.stdout).toBe(4)
-    expect(reportIn(second.stdout).runs[0]).toMatchObject({ verdict: 'inconclusive', findings: [], steps: [] })
+    expect(reportIn(second).runs[0]).toMatchObject({ verdict: 'inconclusive', findings: [], steps: [] })
   } finally {
     server.closeAllConnections()
     server.close()
@@ -86,12 +81,12 @@ async function withTwin(
 test.each(['bridge', 'handshake'])('another process can be pointed at a twin that speaks %s', async (dialect) => {
   await withTwin(['--dialect', dialect], async (variables) => {
     const data = { GOLDEN_PATH_DATA_DIR: join(folder, dialect) }
-    const { code, stdout, stderr } = await runCommand(['run', 'golden-path', '--reporter', 'json'], {
+    const ended = await runCommand(['run', 'golden-path', '--reporter', 'json'], {
       ...variables,
       ...data,
     })
-    expect(code, stdout + stderr).toBe(0)
-    expect(reportIn(stdout).targetKind).toBe('embedded')
+    expect(ended.code, ended.stdout + ended.stderr).toBe(0)
+    expect(reportIn(ended).targetKind).toBe('embedded')
   })
 })
 
@@ -107,10 +102,10 @@ test('degraded exits 0, and 1 when the command is told so', async () => {
     const own = { E2E_OAUTH_SIMULATION_KEY, GOLDEN_PATH_DATA_DIR: join(folder, 'degraded') }
     const args = ['run', 'golden-path', '--reporter', 'json']
     const tolerant = await runCommand(args, own, folder)
-    expect(reportIn(tolerant.stdout)).toMatchObject({ verdict: 'degraded', exitCode: 0, targetKind: 'remote' })
+    expect(reportIn(tolerant)).toMatchObject({ verdict: 'degraded', exitCode: 0, targetKind: 'remote' })
     expect(tolerant.code).toBe(0)
     const strict = await runCommand([...args, '--fail-on-degraded'], own, folder)
-    expect(reportIn(strict.stdout)).toMatchObject({ verdict: 'degraded', exitCode: 1 })
+    expect(reportIn(strict)).toMatchObject({ verdict: 'degraded', exitCode: 1 })
     expect(strict.code).toBe(1)
   })
 })
