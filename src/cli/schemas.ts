@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { drillSchema } from '../model/drill.ts'
 import { evidenceSchema } from '../model/evidence-file.ts'
 import { reportSchema } from '../model/report.ts'
 
@@ -12,6 +13,7 @@ const published = [
     'All that the users of one run saw; what `--output` keeps and `replay` reads.',
     evidenceSchema,
   ],
+  ['golden-path/drill@1', 'The document of `drill --reporter json`.', drillSchema],
 ] as const
 
 /** The JSON Schemas of our file formats, made from the schemas that check them. */

@@ -23,4 +23,6 @@ export type Cell = {
   readonly seed: string
   /** How much faster than the wall the twin lives. */
   readonly timeScale: number
+  /** Whether most of it is waiting, so that it costs next to nothing beside others. */
+  readonly waits: boolean
 }

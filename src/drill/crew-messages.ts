@@ -1,5 +1,5 @@
-import type { DrillRow } from '../model/drill.ts'
 import type { Cell } from './cell.ts'
+import type { Drilled } from './drill-cell.ts'
 
 /** What a worker is told when it starts. */
 export type WorkerSetup = {
@@ -13,4 +13,4 @@ export type WorkerSetup = {
 export type ToWorker = { readonly kind: 'drill'; readonly id: number; readonly cell: Cell } | { readonly kind: 'stop' }
 
 /** What a worker answers. */
-export type FromWorker = { readonly id: number; readonly row: DrillRow }
+export type FromWorker = { readonly id: number; readonly drilled: Drilled }

@@ -4,7 +4,8 @@ import type { DrillRow } from '../model/drill.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { RunResult } from '../runner/run-scenario.ts'
 import type { Cell } from './cell.ts'
-import { classify, expectation } from './classify.ts'
+import { classify, expectation, isRight } from './classify.ts'
+import type { Lateness } from './lateness.ts'
 import { ownTrouble } from './own-trouble.ts'
 import { say, sayStrictly } from './say.ts'
 
@@ -12,6 +13,7 @@ import { say, sayStrictly } from './say.ts'
 export type DrillTools = {
   /** Real time. */
   readonly clock: Clock
+  readonly lateness: Pick<Lateness, 'totalMs'>
   readonly signal: AbortSignal
   /** Runs a cell once. May throw: then the run says nothing. */
   readonly perform: (cell: Cell, scenario: Scenario, signal: AbortSignal) => Promise<RunResult>
@@ -19,80 +21,62 @@ export type DrillTools = {
   readonly keep: (cell: Cell, result: RunResult) => Promise<string | null>
 }
 
-/** A run that our own trouble spoilt is done again, this often in all. */
-const MOST_TRIES = 3
+/** A run, and why it does not count; null when it does. A run that came out right always counts. */
+export type Drilled = { readonly row: DrillRow; readonly trouble: string | null }
 
-type Try = { readonly cell: Cell; readonly tries: number; readonly spoilt: readonly string[]; readonly startMs: number }
-
-/**
- * Drills one cell to a row. Runs that we spoilt ourselves are repeated at half the speed, where our own work weighs half
- * as much; they are counted and shown, and never taken for a catch. Never throws.
- */
-export async function drillCell(cell: Cell, scenario: Scenario | undefined, tools: DrillTools): Promise<DrillRow> {
-  const startMs = tools.clock.now()
-  if (scenario === undefined) {
-    return failed({ cell, tries: 0, spoilt: [], startMs }, tools, `There is no scenario "${cell.scenario}".`)
+/** Runs one cell once and holds the result against what is true. Never throws. */
+export async function drillCell(cell: Cell, scenario: Scenario | undefined, tools: DrillTools): Promise<Drilled> {
+  const { clock, lateness, signal } = tools
+  const startMs = clock.now()
+  const lateBeforeMs = lateness.totalMs
+  const tookMs = () => clock.now() - startMs
+  const nothing = (reason: string): Drilled => {
+    return { row: emptyRow(cell, { durationMs: tookMs(), reason, isStopped: signal.aborted }), trouble: null }
   }
-  const spoilt: string[] = []
-  for (let tries = 1; ; tries++) {
-    const slower = { ...cell, timeScale: cell.timeScale / 2 ** (tries - 1) }
-    const row = await tryOnce({ cell: slower, tries, spoilt, startMs }, scenario, tools)
-    if (row.trouble === null || tries === MOST_TRIES) return row.row
-    spoilt.push(row.trouble)
+  if (scenario === undefined) return nothing(`There is no scenario "${cell.scenario}".`)
+  if (signal.aborted) return nothing('Interrupted before it began.')
+  try {
+    const result = await tools.perform(cell, scenario, signal)
+    const pace = { tookMs: tookMs(), lateMs: lateness.totalMs - lateBeforeMs }
+    const evidenceFile = await tools.keep(cell, result)
+    const row = { ...filledRow(cell, result), durationMs: pace.tookMs, evidenceFile }
+    return { row, trouble: isRight(row.outcome) ? null : ownTrouble(result.evidence, pace) }
+  } catch (thrown) {
+    return nothing(`The twin failed by itself: ${messageOf(thrown)}`)
   }
 }
 
-async function tryOnce(
-  attempt: Try,
-  scenario: Scenario,
-  tools: DrillTools,
-): Promise<{ readonly row: DrillRow; readonly trouble: string | null }> {
-  const { cell } = attempt
-  if (tools.signal.aborted) return { row: failed(attempt, tools, 'Interrupted.'), trouble: null }
-  try {
-    const result = await tools.perform(cell, scenario, tools.signal)
-    const { report, evidence } = result
-    const got = say(report)
-    const outcome = classify(cell.subject, got)
-    const row: DrillRow = {
-      ...frame(attempt, tools),
-      got,
-      strict: evidence === null ? unknown(got) : sayStrictly(evidence, got),
-      outcome,
-      reason: report.reason,
-      judges: report.judgements.filter(({ state }) => state === 'broken').map(({ judge }) => judge),
-      domain: report.domain,
-      evidenceFile: await tools.keep(cell, result),
-    }
-    return { row, trouble: ownTrouble(evidence, outcome) }
-  } catch (thrown) {
-    return { row: failed(attempt, tools, `The twin failed by itself: ${messageOf(thrown)}`), trouble: null }
+function filledRow(cell: Cell, { report, evidence }: RunResult) {
+  const got = say(report)
+  return {
+    ...plainRow(cell),
+    got,
+    strict: evidence === null ? unknown(got) : sayStrictly(evidence, got),
+    outcome: classify(cell.subject, got),
+    reason: report.reason,
+    judges: report.judgements.filter(({ state }) => state === 'broken').map(({ judge }) => judge),
+    domain: report.domain,
   }
+}
+
+/** The row of a run of which nothing can be said. */
+function emptyRow(
+  cell: Cell,
+  said: { readonly durationMs: number; readonly reason: string; readonly isStopped: boolean },
+): DrillRow {
+  const { durationMs, reason, isStopped } = said
+  const verdict = isStopped ? 'cancelled' : 'error'
+  const got = { verdict, headline: null, codes: [] } satisfies DrillRow['got']
+  const nobody = { judges: [], domain: null, evidenceFile: null }
+  return { ...plainRow(cell), got, strict: unknown(got), outcome: verdict, reason, durationMs, ...nobody }
 }
 
 function unknown({ verdict }: DrillRow['got']): DrillRow['strict'] {
   return { policy: 'strict', verdict, sees: [] }
 }
 
-/** The row of a run of which nothing can be said. */
-function failed(attempt: Try, tools: DrillTools, reason: string): DrillRow {
-  const verdict = tools.signal.aborted ? 'cancelled' : 'error'
-  const got = { verdict, headline: null, codes: [] } satisfies DrillRow['got']
-  return {
-    ...frame(attempt, tools),
-    got,
-    strict: unknown(got),
-    outcome: verdict,
-    reason,
-    judges: [],
-    domain: null,
-    evidenceFile: null,
-  }
-}
-
 /** What is known of a row whatever came of it. */
-function frame({ cell, tries, spoilt, startMs }: Try, { clock }: DrillTools) {
-  const { subject, scenario, dialect, round, seed, timeScale } = cell
+function plainRow({ subject, scenario, dialect, round, seed, timeScale }: Cell) {
   return {
     kind: subject.kind,
     name: subject.name,
@@ -103,8 +87,7 @@ function frame({ cell, tries, spoilt, startMs }: Try, { clock }: DrillTools) {
     expected: expectation(subject),
     seed,
     timeScale,
-    tries,
-    spoilt: [...spoilt],
-    durationMs: clock.now() - startMs,
+    tries: 1,
+    spoilt: [],
   }
 }

@@ -36,7 +36,9 @@ export function planCells(plan: DrillPlan): readonly Cell[] {
 function variantCells(plan: DrillPlan, variant: Variant, round: number): Cell[] {
   const met = plan.scenarios.filter(({ tags }) => variant.dialect !== undefined || tags.includes('core'))
   const subject: Subject = { kind: 'healthy', name: variant.name, warnings: variant.warnings }
-  return met.map((scenario) => cell(plan, subject, scenario, { round, dialect: variant.dialect }))
+  return met.map((scenario) =>
+    cell(plan, subject, scenario, { round, dialect: variant.dialect, isSlow: variant.isSlow ?? false }),
+  )
 }
 
 function faultCells(plan: DrillPlan, fault: Fault, round: number): Cell[] {
@@ -44,7 +46,7 @@ function faultCells(plan: DrillPlan, fault: Fault, round: number): Cell[] {
   const met = plan.scenarios.filter(({ id }) => hunts.includes(id) || id === EVERYBODYS_SCENARIO)
   return met.map((scenario) => {
     const subject: Subject = { kind: 'fault', name, expected, hunted: hunts.includes(scenario.id) }
-    return cell(plan, subject, scenario, { round, dialect: undefined })
+    return cell(plan, subject, scenario, { round, dialect: undefined, isSlow: false })
   })
 }
 
@@ -52,7 +54,11 @@ function cell(
   plan: DrillPlan,
   subject: Subject,
   scenario: Scenario,
-  { round, dialect }: { readonly round: number; readonly dialect: Dialect | undefined },
+  {
+    round,
+    dialect,
+    isSlow,
+  }: { readonly round: number; readonly dialect: Dialect | undefined; readonly isSlow: boolean },
 ): Cell {
   const seed = `${plan.seed}/${subject.name}/${scenario.id}/${round}`
   return {
@@ -61,7 +67,8 @@ function cell(
     dialect: dialect ?? dialectOf(plan, seed),
     round,
     seed,
-    timeScale: plan.timeScale ?? timeScaleOf(subject, scenario),
+    timeScale: plan.timeScale ?? timeScaleOf(subject),
+    waits: isSlow || scenario.tags.includes('slow'),
   }
 }
 

@@ -3,9 +3,10 @@ import { version } from '../kernel/version.ts'
 import type { Drill, DrillRow } from '../model/drill.ts'
 import { exitCodes } from '../model/verdict.ts'
 import type { Cell } from './cell.ts'
-import { type Crew, createCrew } from './crew.ts'
+import { createCrew } from './crew.ts'
 import type { WorkerSetup } from './crew-messages.ts'
 import { isPerfect, score } from './score.ts'
+import { holdSittings } from './sittings.ts'
 
 /** What a drill is to do. */
 export type DrillOptions = WorkerSetup & {
@@ -17,7 +18,7 @@ export type DrillOptions = WorkerSetup & {
   readonly threads: number
   /** Interrupts the drill: what has not ended is `cancelled`. */
   readonly signal: AbortSignal
-  /** Hears of every row as it ends; must not throw. */
+  /** Hears of every row once it counts; must not throw. */
   readonly progress: (row: DrillRow) => void
 }
 
@@ -28,7 +29,8 @@ export async function runDrill(options: DrillOptions): Promise<Drill> {
   const stop = () => crew.stop()
   options.signal.addEventListener('abort', stop, { once: true })
   if (options.signal.aborted) stop()
-  const rows = await drillAll(crew, options)
+  const { cells, parallel, progress } = options
+  const rows = await holdSittings(cells, { parallel, progress, drill: (cell) => crew.drill(cell) })
   options.signal.removeEventListener('abort', stop)
   const { faults, caught, named, healthy, falseAlarms, errors, spoilt } = score(rows)
   return {
@@ -47,18 +49,4 @@ export async function runDrill(options: DrillOptions): Promise<Drill> {
     version,
     seed: options.seed,
   }
-}
-
-async function drillAll(crew: Crew, { cells, parallel, progress }: DrillOptions): Promise<DrillRow[]> {
-  const rows: DrillRow[] = []
-  const queue = cells.entries()
-  const lane = async () => {
-    for (const [index, cell] of queue) {
-      const row = await crew.drill(cell)
-      rows[index] = row
-      progress(row)
-    }
-  }
-  await Promise.all(Array.from({ length: parallel }, lane))
-  return rows
 }

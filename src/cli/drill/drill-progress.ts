@@ -13,7 +13,9 @@ export function createDrillProgress(output: Output, total: number): DrillProgres
   let done = 0
   let wrong = 0
   const line = () => `drill: ${done} of ${total} runs, ${wrong} not as expected`
-  const erase = () => (output.isTTY ? output.write('\r\u001b[0K') : undefined)
+  const erase = () => {
+    if (output.isTTY) output.write('\r\u001b[0K')
+  }
   return {
     hear(row) {
       done += 1
@@ -26,6 +28,6 @@ export function createDrillProgress(output: Output, total: number): DrillProgres
       else if (Math.floor((done * TENTHS) / total) > Math.floor(((done - 1) * TENTHS) / total))
         output.write(`${line()}\n`)
     },
-    [Symbol.dispose]: () => void erase(),
+    [Symbol.dispose]: erase,
   }
 }

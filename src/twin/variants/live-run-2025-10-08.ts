@@ -26,6 +26,7 @@ const variant: Variant = {
   name: 'live-run-2025-10-08',
   summary: 'What live staging did on 8 October 2025: many starts, one end, no tools, one and a half minutes.',
   warnings: ['events-duplicated', 'agents-unfinished', 'events-missing-partial', 'first-event-slow', 'llm-slow'],
+  isSlow: true,
   hooks: () => ({
     async script(run, next) {
       const last = (await next(run)).at(-1)?.action
