@@ -6,6 +6,7 @@ import type { Target } from '../model/target.ts'
 import { waitMs } from '../protocol/conversation-limits.ts'
 import { Halt } from './halt.ts'
 import { exchange, type HttpReply, type HttpTools } from './http-exchange.ts'
+import { areCredentialsRefused } from './own-trouble.ts'
 import { learnSecrets, readAnswer } from './sign-in-answer.ts'
 import { type SignInRequest, signInRequest } from './sign-in-request.ts'
 import { tokenClaims } from './token-claims.ts'
@@ -96,6 +97,18 @@ async function signInBy(
     },
     signal,
   )
+  if (areCredentialsRefused(reply)) {
+    const detail = `${url} answered ${reply.status}; check the credentials that this monitor was given`
+    const { recorder, clock } = parts
+    recorder.record({
+      kind: 'monitor',
+      atMs: clock.now(),
+      user: user.id,
+      what: 'credentials-refused',
+      durationMs: 0,
+      detail,
+    })
+  }
   return holder(parts, user, granted(reply, url))
 }
 

@@ -1,6 +1,7 @@
 import type { Target } from '../model/target.ts'
 import { Halt } from './halt.ts'
 import { exchange, type HttpReply, type HttpRequest, type HttpTools } from './http-exchange.ts'
+import { isOffline } from './own-trouble.ts'
 import { asHttp, joinUrl } from './urls.ts'
 
 /** Asks the target's health endpoints. */
@@ -32,6 +33,7 @@ export function createPlatformProbe(parts: HttpTools & { readonly target: Target
         ask({ role: 'auth', purpose: 'health', method: 'GET', url: joinUrl(auth, '/health') }, signal),
         ask({ role: 'ws', purpose: 'ws-health', method: 'HEAD', url: new URL('/ws/health', asHttp(ws)).href }, signal),
       ])
+      noteIfOffline(parts, api, [health, ready, signIn])
       demandAnswer('the API', api, [health, ready])
       demandAnswer('the auth service', auth, [signIn])
     },
@@ -45,6 +47,13 @@ export function createPlatformProbe(parts: HttpTools & { readonly target: Target
       }
     },
   }
+}
+
+/** Who is offline must not blame the target. */
+function noteIfOffline({ recorder, clock }: HttpTools, url: string, replies: readonly HttpReply[]): void {
+  if (replies.some((reply) => reply.status !== null) || !isOffline(url)) return
+  const detail = 'this machine has no network but its own loopback'
+  recorder.record({ kind: 'monitor', atMs: clock.now(), user: null, what: 'offline', durationMs: 0, detail })
 }
 
 function demandAnswer(who: string, url: string, replies: readonly HttpReply[]): void {
