@@ -15,18 +15,24 @@ export async function listScenarios(terminal: Terminal, flags: ListFlags): Promi
 
 function entry(scenario: Scenario): string {
   const { id, summary, cron, tags } = scenario
-  return [id, `  ${summary}`, `  runs   ${cron}`, `  costs  ${cost(scenario)}`, `  tags   ${tags.join(', ')}`, ''].join(
-    '\n',
+  const lines = [id, `  ${summary}`, `  runs   ${cron}`, `  costs  ${cost(scenario)}`, `  tags   ${tags.join(', ')}`]
+  return [...lines, ...options(scenario), ''].join('\n')
+}
+
+function options(scenario: Scenario): string[] {
+  return Object.entries(scenario.options ?? {}).map(
+    ([name, { summary, values }]) => `  --set ${name}=${values.join('|')}  ${summary}`,
   )
 }
 
 /** What one run asks of a target at the default number of users. */
-function cost({ users, bystanders, requests, promptsPerUser }: Scenario): string {
+function cost({ users, bystanders, sacrificial = 0, requests, promptsPerUser }: Scenario): string {
   const range = users.min === users.max ? '' : ` (${users.min} to ${users.max})`
-  const count = requests.perRun + requests.perUser * (users.default + bystanders)
+  const count = requests.perRun + requests.perUser * (users.default + bystanders + sacrificial)
   const silent = bystanders === 0 ? '' : ` and ${plural(bystanders, 'silent one')}`
-  const prompts = promptsPerUser === 0 ? 'no prompts' : plural(promptsPerUser * users.default, 'prompt')
-  return `${plural(users.default, 'user')}${range}${silent}, ${plural(count, 'request')}, ${prompts}`
+  const spare = sacrificial === 0 ? '' : ` and ${plural(sacrificial, 'sacrificial one')}`
+  const prompts = promptsPerUser === 0 ? 'no prompts' : plural(promptsPerUser * (users.default + sacrificial), 'prompt')
+  return `${plural(users.default, 'user')}${range}${silent}${spare}, ${plural(count, 'request')}, ${prompts}`
 }
 
 function plural(count: number, noun: string): string {

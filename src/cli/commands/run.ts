@@ -24,6 +24,8 @@ export type RunFlags = {
   readonly appUrl?: string
   readonly users?: number
   readonly rounds: number
+  /** Each as `name=value`. */
+  readonly set: readonly string[]
   readonly tag: readonly string[]
   readonly pattern: readonly string[]
   readonly realLlm: boolean
@@ -93,6 +95,9 @@ function selection(): Option[] {
       .argParser(collect),
     new Option('--users <n>', 'how many users speak at once').argParser(wholeNumber('--users')),
     new Option('--rounds <n>', 'how often to run each scenario').default(1).argParser(wholeNumber('--rounds')),
+    new Option('--set <name=value>', 'option of a scenario, as `list` shows them; may be given more than once')
+      .default([], 'none')
+      .argParser(collect),
   ]
 }
 

@@ -1,12 +1,14 @@
 import { UsageError } from '../../config/usage-error.ts'
 import type { Scenario } from '../../model/scenario.ts'
-import type { Cast } from './plan.ts'
+
+/** One scenario and how many users speak in it. */
+export type Crowd = { readonly scenario: Scenario; readonly users: number }
 
 /**
  * How many users speak in each scenario. A wish (`--users`) is for the scenarios that can have more or fewer; one with a
  * fixed number keeps it. Throws a UsageError for a number out of bounds, and when no scenario could follow the wish.
  */
-export function crowd(scenarios: readonly Scenario[], wish: number | null): readonly Cast[] {
+export function crowd(scenarios: readonly Scenario[], wish: number | null): readonly Crowd[] {
   if (wish === null) return scenarios.map((scenario) => ({ scenario, users: scenario.users.default }))
   if (scenarios.every(isFixed)) {
     const ids = scenarios.map(({ id, users }) => `${id} has ${users.min}`).join(', ')

@@ -31,9 +31,9 @@ function wanted({ evidenceFolder }: Plan, evidence: RunResult['evidence']): bool
 async function runAll(terminal: Terminal, plan: Plan, opened: Opened, signal: AbortSignal): Promise<RunResult[]> {
   using progress = createProgress(terminal.err, wantsColor(terminal.err, terminal.variables))
   const results: RunResult[] = []
-  for (const { scenario, users, seed } of plan.casts.flatMap((cast) => rounds(cast, plan))) {
+  for (const { scenario, users, options = {}, seed } of plan.casts.flatMap((cast) => rounds(cast, plan))) {
     const { purpose, timeScale } = plan
-    const asked = { ...opened, scenario, users, seed, purpose, timeScale, signal, progress: progress.hear }
+    const asked = { ...opened, scenario, users, options, seed, purpose, timeScale, signal, progress: progress.hear }
     const { report, evidence } = await runScenario(asked, createClock())
     const evidenceFile = await keepEvidence(terminal, plan.evidenceFolder, evidence)
     results.push({ report: { ...report, evidenceFile }, evidence })

@@ -12,14 +12,15 @@ import { orCore, selectScenarios } from '../select-scenarios.ts'
 import { loadSettings, type Settings, scenariosOf } from '../settings.ts'
 import type { Terminal } from '../terminal.ts'
 import { prepareFolder } from '../write-file.ts'
+import { type Chosen, chooseOptions } from './choose-options.ts'
 import { crowd } from './crowd.ts'
 import { refuseHiddenCost } from './hidden-cost.ts'
 import { requireAccounts } from './require-accounts.ts'
 import { refuseTwinFlags } from './twin-flags.ts'
 import type { TwinPlan } from './twin-plan.ts'
 
-/** One scenario and how many users speak in it. */
-export type Cast = { readonly scenario: Scenario; readonly users: number }
+/** One scenario, how many users speak in it, and what was chosen of its options. */
+export type Cast = { readonly scenario: Scenario; readonly users: number; readonly options?: Chosen }
 
 /** Where the target comes from: it is there, or we start it. */
 export type Source =
@@ -48,7 +49,8 @@ export async function makePlan(terminal: Terminal, names: readonly string[], fla
     urls: urlFlags(flags),
     policy: flags.policy ?? null,
   })
-  const casts = crowd(scenarios, flags.users ?? null)
+  const optionsOf = chooseOptions(scenarios, flags.set)
+  const casts = crowd(scenarios, flags.users ?? null).map((cast) => ({ ...cast, options: optionsOf(cast.scenario) }))
   if (resolved.kind === 'ready') {
     refuseHiddenCost(resolved.target, scenarios, flags.realLlm)
     requireAccounts(resolved.target, casts)
