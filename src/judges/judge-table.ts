@@ -11,6 +11,7 @@ import { judgeMonitor } from './monitor.ts'
 import { judgePlatform } from './platform.ts'
 import type { Judge } from './ruling.ts'
 import { judgeSequence } from './sequence.ts'
+import { judgeTrend } from './trend.ts'
 
 /** Every judge by its name. */
 export const judgeTable: Readonly<Record<JudgeName, Judge>> = {
@@ -24,5 +25,6 @@ export const judgeTable: Readonly<Record<JudgeName, Judge>> = {
   isolation: judgeIsolation,
   closes: judgeCloses,
   latency: judgeLatency,
+  trend: judgeTrend,
   evidence: judgeEvidenceItself,
 }

@@ -13,6 +13,7 @@ export const judgeNames = [
   'isolation',
   'closes',
   'latency',
+  'trend',
   'evidence',
 ] as const
 /** The name of a judge. */

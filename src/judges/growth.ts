@@ -1,0 +1,86 @@
+import type { Phase } from '../model/words.ts'
+import { conversationTimes } from './times.ts'
+import type { EvidenceView, SocketView } from './view-types.ts'
+
+/** One wait of one user on one connection. */
+type Point = {
+  readonly socket: SocketView
+  /** seq of the frame that ended the wait. */
+  readonly seq: number
+  readonly tookMs: number
+  /** What of it may be our own delay. */
+  readonly doubtMs: number
+}
+
+/** A wait that grew from connection to connection of one user. */
+export type Growth = {
+  readonly what: string
+  readonly phase: Phase
+  readonly user: string
+  readonly first: Point
+  readonly last: Point
+  /** Typical waits of the first and of the last third. */
+  readonly fromMs: number
+  readonly toMs: number
+}
+
+/** Fewer connections show no trend. */
+const FEWEST_POINTS = 4
+/** From the first third to the last a wait must have grown by this factor and by this much, milliseconds. */
+const GROWN_TIMES = 3
+const GROWN_BY_MS = 1_000
+
+/** Every wait that a trend could show in. */
+export function trendPoints(view: EvidenceView): readonly Point[] {
+  return view.users.flatMap(({ sockets }) => [...welcomes(view, sockets), ...firstEvents(view, sockets)])
+}
+
+/** Every wait that grew. Our own delays count for the early waits and against the late ones. */
+export function growths(view: EvidenceView): Growth[] {
+  return view.users.flatMap(({ user, sockets }) => [
+    ...growth({ what: 'the welcome', phase: 'welcome', user: user.id }, welcomes(view, sockets)),
+    ...growth({ what: 'the first agent event', phase: 'events', user: user.id }, firstEvents(view, sockets)),
+  ])
+}
+
+function growth(about: Pick<Growth, 'what' | 'phase' | 'user'>, points: readonly Point[]): Growth[] {
+  const [first] = points
+  const last = points.at(-1)
+  if (first === undefined || last === undefined || points.length < FEWEST_POINTS) return []
+  const third = Math.ceil(points.length / 3)
+  const early = points.slice(0, third).map(({ tookMs }) => tookMs)
+  const late = points.slice(-third).map(({ tookMs, doubtMs }) => tookMs - doubtMs)
+  const [fromMs, toMs] = [median(early), median(late)]
+  const apart = Math.min(...late) > Math.max(...early)
+  const grown = toMs >= GROWN_TIMES * fromMs && toMs - fromMs >= GROWN_BY_MS
+  return apart && grown ? [{ ...about, first, last, fromMs, toMs }] : []
+}
+
+function welcomes(view: EvidenceView, sockets: readonly SocketView[]): Point[] {
+  return sockets.flatMap((socket) => {
+    const { upgrade, welcome } = socket
+    if (upgrade === null || welcome === null) return []
+    return { socket, seq: welcome.seq, tookMs: welcome.atMs - upgrade.atMs, doubtMs: doubtOf(view, socket) }
+  })
+}
+
+function firstEvents(view: EvidenceView, sockets: readonly SocketView[]): Point[] {
+  return sockets.flatMap((socket) =>
+    socket.conversations.flatMap((conversation) => {
+      const wait = conversationTimes(conversation).firstEvent
+      if (wait === null) return []
+      const seq = wait.frames.at(-1) ?? 0
+      return { socket, seq, tookMs: wait.toMs - wait.fromMs, doubtMs: doubtOf(view, socket) }
+    }),
+  )
+}
+
+/** The longest stall of our own loop while the socket was open, as milliseconds of target time. */
+function doubtOf({ context }: EvidenceView, { close }: SocketView): number {
+  return (close?.loopDelayMs ?? context.loopDelayMaxMs) * context.timeScale
+}
+
+function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? 0
+}

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { judgeEvidence } from './judge.ts'
+import { codesOf, nothing, oneUser, plainCodes } from './judging.builder.ts'
+import { judgeTrend } from './trend.ts'
+import type { UserScript } from './user-script.builder.ts'
+import { viewEvidence } from './view.ts'
+
+/** Connects as often as there are waits, each of which a welcome takes that long. */
+const churn = (user: UserScript, waits: readonly number[], loopDelayMs = 3) =>
+  waits.reduce(
+    (script, waitMs) => script.after(2_000).upgrade().after(waitMs).welcome().close({ loopDelayMs }),
+    user.signIn(),
+  )
+const trendOf = (waits: readonly number[], loopDelayMs?: number) =>
+  plainCodes(
+    judgeTrend,
+    oneUser((user) => churn(user, waits, loopDelayMs)),
+  )
+
+test.each<[string, readonly number[], string[]]>([
+  ['the same wait each time', [50, 60, 40, 55, 50, 45], []],
+  ['one late welcome', [50, 60, 1_900, 55, 50, 45], []],
+  ['waits that grow, and stay below a second more', [100, 200, 300, 400, 500, 600], []],
+  ['waits that grow by more than a second, but not threefold', [1_000, 1_100, 1_400, 1_700, 1_900, 2_100], []],
+  ['waits that grow and fall again', [50, 300, 700, 1_100, 1_500, 60], []],
+  ['too few connections', [50, 800, 1_900], []],
+  ['waits that grow with every connection', [50, 300, 700, 1_100, 1_500, 1_900], ['handler-accumulation']],
+])('%s', (_name, waits, codes) => {
+  expect(trendOf(waits)).toEqual(codes)
+})
+
+test('what our own loop may have added is not counted', () => {
+  const waits = [50, 300, 700, 1_100, 1_500, 1_900]
+  expect(trendOf(waits, 100)).toEqual(['handler-accumulation'])
+  expect(trendOf(waits, 1_000)).toEqual([])
+})
+
+test('the wait for the first agent event shows it too', () => {
+  const run = (user: UserScript, delayMs: number) =>
+    user.upgrade().welcome().prompt().after(delayMs).started().thinking().tools().completed().after(1_000).close()
+  const grown = oneUser((user) => [0, 300, 3_000, 6_000].reduce(run, user.signIn()))
+  expect(plainCodes(judgeTrend, grown)).toEqual(['handler-accumulation'])
+})
+
+test('a growth degrades the run, and names the user, both waits and both ends', () => {
+  const judged = judgeEvidence(
+    oneUser((user) => churn(user, [50, 300, 700, 1_100, 1_500, 1_900]), { judges: ['monitor', 'trend'] }),
+  )
+  expect(judged.verdict).toBe('degraded')
+  expect(judged.findings[0]).toMatchObject({ code: 'handler-accumulation', user: 'user-1', phase: 'welcome' })
+  expect(judged.findings[0]?.received).toMatch(/^\d{3} ms on the first ones, \d{4} ms on the last ones$/)
+})
+
+test('nothing seen is nothing examined', () => {
+  expect(judgeTrend(viewEvidence(nothing))).toMatchObject({ examined: 0, symptoms: [] })
+  expect(codesOf(nothing)).toEqual([])
+})
