@@ -10,7 +10,7 @@ export type Lateness = Disposable & {
 const LOOK_MS = 10
 
 /** Watches until disposed. `clock` counts real time. */
-export function watchLateness(clock: Clock): Lateness {
+export function watchLateness(clock: Pick<Clock, 'now' | 'timer'>): Lateness {
   let totalMs = 0
   let dueMs = clock.now() + LOOK_MS
   const look = () => {

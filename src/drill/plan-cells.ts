@@ -10,7 +10,10 @@ import { timeScaleOf } from './time-scale.ts'
 export type DrillPlan = {
   readonly faults: readonly Fault[]
   readonly variants: readonly Variant[]
+  /** Those that were asked for. */
   readonly scenarios: readonly Scenario[]
+  /** Ids of all scenarios there are. */
+  readonly known: readonly string[]
   readonly rounds: number
   readonly seed: string
   /** The dialect of subjects that can speak any; `cycle`: each cell has one of its own, chosen by the seed. */
@@ -21,6 +24,8 @@ export type DrillPlan = {
 
 /** The scenario that meets every fault, whether it hunts it or not. */
 export const EVERYBODYS_SCENARIO = 'golden-path'
+/** The tag of scenarios that mostly wait. */
+const SLOW = 'slow'
 
 /**
  * Every run of a drill. A fault meets the scenarios that hunt it and the golden path; a variant of one dialect, being that
@@ -33,43 +38,40 @@ export function planCells(plan: DrillPlan): readonly Cell[] {
   ])
 }
 
-function variantCells(plan: DrillPlan, variant: Variant, round: number): Cell[] {
-  const met = plan.scenarios.filter(({ tags }) => variant.dialect !== undefined || tags.includes('core'))
-  const subject: Subject = { kind: 'healthy', name: variant.name, warnings: variant.warnings }
-  return met.map((scenario) =>
-    cell(plan, subject, scenario, { round, dialect: variant.dialect, isSlow: variant.isSlow ?? false }),
-  )
+/** What a cell gets from its place in the plan. */
+type Place = {
+  readonly scenario: string
+  readonly round: number
+  /** Undefined: the subject can speak any. */
+  readonly dialect: Dialect | undefined
+  readonly waits: boolean
 }
 
+function variantCells(plan: DrillPlan, variant: Variant, round: number): Cell[] {
+  const { name, warnings, dialect, isSlow = false } = variant
+  return plan.scenarios
+    .filter(({ tags }) => dialect !== undefined || tags.includes('core'))
+    .map(({ id, tags }) => {
+      const place = { scenario: id, round, dialect, waits: isSlow || tags.includes(SLOW) }
+      return cell(plan, { kind: 'healthy', name, warnings }, place)
+    })
+}
+
+/** A hunter that does not exist gets its cell as well: it fails there, where a slip of the pen would go unseen. */
 function faultCells(plan: DrillPlan, fault: Fault, round: number): Cell[] {
   const { name, expected, hunts } = fault
   const met = plan.scenarios.filter(({ id }) => hunts.includes(id) || id === EVERYBODYS_SCENARIO)
-  return met.map((scenario) => {
-    const subject: Subject = { kind: 'fault', name, expected, hunted: hunts.includes(scenario.id) }
-    return cell(plan, subject, scenario, { round, dialect: undefined, isSlow: false })
+  const missing = hunts.filter((id) => !plan.known.includes(id)).map((id) => ({ id, tags: [] }))
+  return [...met, ...missing].map(({ id, tags }: Pick<Scenario, 'id' | 'tags'>) => {
+    const subject: Subject = { kind: 'fault', name, expected, hunted: hunts.includes(id) }
+    return cell(plan, subject, { scenario: id, round, dialect: undefined, waits: tags.includes(SLOW) })
   })
 }
 
-function cell(
-  plan: DrillPlan,
-  subject: Subject,
-  scenario: Scenario,
-  {
-    round,
-    dialect,
-    isSlow,
-  }: { readonly round: number; readonly dialect: Dialect | undefined; readonly isSlow: boolean },
-): Cell {
-  const seed = `${plan.seed}/${subject.name}/${scenario.id}/${round}`
-  return {
-    subject,
-    scenario: scenario.id,
-    dialect: dialect ?? dialectOf(plan, seed),
-    round,
-    seed,
-    timeScale: plan.timeScale ?? timeScaleOf(subject),
-    waits: isSlow || scenario.tags.includes('slow'),
-  }
+function cell(plan: DrillPlan, subject: Subject, { scenario, round, dialect, waits }: Place): Cell {
+  const seed = `${plan.seed}/${subject.name}/${scenario}/${round}`
+  const timeScale = plan.timeScale ?? timeScaleOf(subject)
+  return { subject, scenario, dialect: dialect ?? dialectOf(plan, seed), round, seed, timeScale, waits }
 }
 
 function dialectOf({ dialect }: DrillPlan, seed: string): Dialect {

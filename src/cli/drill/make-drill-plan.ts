@@ -28,7 +28,8 @@ export type CheckedDrill = WorkerSetup & {
 /** Checks everything a person can get wrong, before anything is started. Throws a UsageError. */
 export async function makeDrillPlan(terminal: Terminal, flags: DrillFlags): Promise<CheckedDrill> {
   const settings = await loadSettings(terminal, flags.config)
-  const scenarios = chosen('scenario', flags.scenario, await scenariosOf(settings), ({ id }) => id)
+  const allScenarios = await scenariosOf(settings)
+  const scenarios = chosen('scenario', flags.scenario, allScenarios, ({ id }) => id)
   const asksForOne = flags.fault.length > 0 || flags.variant.length > 0
   const faults = chosen('fault', flags.fault, await listFaults(), ({ name }) => name)
   const variants = chosen('variant', flags.variant, await listVariants(), ({ name }) => name)
@@ -37,6 +38,7 @@ export async function makeDrillPlan(terminal: Terminal, flags: DrillFlags): Prom
     faults: asksForOne && flags.fault.length === 0 ? [] : faults,
     variants: asksForOne && flags.variant.length === 0 ? [] : variants,
     scenarios,
+    known: allScenarios.map(({ id }) => id),
     rounds: flags.rounds,
     seed,
     dialect: flags.dialect,

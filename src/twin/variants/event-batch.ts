@@ -9,7 +9,7 @@ const size = 2
 function batch(frames: readonly Json[], asMap: boolean, userId: string, wallMs: number): Json {
   const byType = Object.groupBy(frames, ({ type }) => String(type))
   const events = asMap
-    ? Object.fromEntries(Object.entries(byType).map(([type, own]) => [type, own?.map(({ type: _, ...rest }) => rest)]))
+    ? Object.fromEntries(Object.entries(byType).map(([type, own]) => [type, own?.map(untyped)]))
     : frames
   const timestamp = isoTime(wallMs)
   return {
@@ -20,6 +20,10 @@ function batch(frames: readonly Json[], asMap: boolean, userId: string, wallMs: 
     timestamp,
     batch_size: frames.length,
   }
+}
+
+function untyped(frame: Json): Json {
+  return Object.fromEntries(Object.entries(frame).filter(([name]) => name !== 'type'))
 }
 
 /** Events come two at a time, in frames of both shapes. */
