@@ -43,6 +43,11 @@ function body(action: Exclude<Action, { kind: 'frame' }>): { top: Json; data: Js
       const message = `${agent} has completed processing your request`
       return { top: {}, data: { status: 'completed', result, execution_time_ms: action.durationMs, message } }
     }
+    case 'agent_error': {
+      const message = `${agent} encountered an error while processing your request`
+      const context = { error_type: 'agent_execution', recoverable: false }
+      return { top: {}, data: { status: 'error', error_message: action.error, error_context: context, message } }
+    }
     default:
       return action satisfies never
   }

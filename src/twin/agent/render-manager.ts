@@ -19,6 +19,8 @@ function fields(action: Exclude<Action, { kind: 'frame' }>): Json {
     }
     case 'agent_completed':
       return { status: 'completed', final_response: action.answer }
+    case 'agent_error':
+      return { agent_name: action.agent, error: action.error, status: 'error' }
     default:
       return action satisfies never
   }

@@ -14,6 +14,8 @@ function fields(action: Exclude<Action, { kind: 'frame' }>): Json {
       return { tool_name: action.tool, result: action.result }
     case 'agent_completed':
       return { status: 'done', result: { summary: action.answer }, message: `${action.agent} is done` }
+    case 'agent_error':
+      return { status: 'error', error: action.error, message: `${action.agent} failed` }
     default:
       return action satisfies never
   }

@@ -18,6 +18,8 @@ export type Action =
       readonly durationMs: number
     }
   | { readonly kind: 'agent_completed'; readonly agent: string; readonly answer: string; readonly durationMs: number }
+  /** The end of a run that failed, in the words of the exception. */
+  | { readonly kind: 'agent_error'; readonly agent: string; readonly error: string }
   /** A frame that goes out as it is, for what no envelope knows. */
   | { readonly kind: 'frame'; readonly frame: Json }
 
