@@ -55,7 +55,8 @@ export function runCommand(args: readonly string[], variables?: Record<string, s
 
 /** The report of `--reporter json`: stdout must be one document of the schema and nothing else. */
 export function reportIn({ code, stdout, stderr }: Ended): Report {
-  if (!/^\{[^]*\}\n$/.test(stdout)) throw new Error(`No document on stdout, exit ${code}: ${stdout}\n${stderr}`)
+  if (!(stdout.startsWith('{') && stdout.endsWith('}\n')))
+    throw new Error(`No document on stdout, exit ${code}: ${stdout}\n${stderr}`)
   return reportSchema.parse(JSON.parse(stdout))
 }
 
