@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { codeNames } from '../model/codes.ts'
-import { judgeNames, type Scenario } from '../model/scenario.ts'
+import { judgeNames, needs, type Scenario } from '../model/scenario.ts'
 
 const kebab = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
 const cron = /^\S+( \S+){4,5}$/
@@ -17,6 +17,7 @@ export const scenarioSchema = z.strictObject({
     .refine((users) => users.min <= users.default && users.default <= users.max, 'must hold min ≤ default ≤ max'),
   bystanders: count,
   sacrificial: count.exactOptional(),
+  needs: z.array(z.enum(needs)).exactOptional(),
   options: z
     .record(
       z.string().regex(kebab, 'must be in kebab-case'),

@@ -7,11 +7,16 @@ import { UserScript } from './user-script.builder.ts'
 /** A fact before it has a seq. */
 export type Unnumbered = Fact extends infer Each ? (Each extends Fact ? Omit<Each, 'seq'> : never) : never
 
+/** Judges to whom only the scenarios that are about them give something to look at. */
+const special: ReadonlySet<string> = new Set(['controls', 'trend'])
+/** Every judge that has something to look at in any run of several users. */
+export const usualJudges: readonly string[] = judgeNames.filter((name) => !special.has(name))
+
 /** Everything but what a test is about. */
 export const context: EvidenceContext = {
   runId: '20261122T150901-1f3a9c02',
   scenario: 'golden-path',
-  judges: judgeNames.filter((name) => name !== 'isolation'),
+  judges: usualJudges.filter((name) => name !== 'isolation'),
   target: { name: 'staging', kind: 'remote', urls: { api: 'https://api.example.com' } },
   purpose: 'watch',
   policy: 'observed',

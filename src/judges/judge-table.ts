@@ -2,6 +2,7 @@ import type { JudgeName } from '../model/scenario.ts'
 import { judgeAnswer } from './answer.ts'
 import { judgeAuth } from './auth.ts'
 import { judgeCloses } from './closes.ts'
+import { judgeControls } from './controls.ts'
 import { judgeEvidenceItself } from './evidence.ts'
 import { judgeHandshake } from './handshake.ts'
 import { judgeIdentity } from './identity.ts'
@@ -20,6 +21,7 @@ export const judgeTable: Readonly<Record<JudgeName, Judge>> = {
   auth: judgeAuth,
   handshake: judgeHandshake,
   identity: judgeIdentity,
+  controls: judgeControls,
   sequence: judgeSequence,
   answer: judgeAnswer,
   isolation: judgeIsolation,

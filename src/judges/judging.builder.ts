@@ -1,6 +1,6 @@
 import type { Evidence, EvidenceContext } from '../model/evidence-file.ts'
-import { type JudgeName, judgeNames } from '../model/scenario.ts'
-import { EvidenceBuilder } from './evidence.builder.ts'
+import type { JudgeName } from '../model/scenario.ts'
+import { EvidenceBuilder, usualJudges } from './evidence.builder.ts'
 import { judgeEvidence } from './judge.ts'
 import type { Judge } from './ruling.ts'
 import type { UserScript } from './user-script.builder.ts'
@@ -28,8 +28,8 @@ export function stateOf(judge: JudgeName, evidence: Evidence): string | undefine
   return judgeEvidence(evidence).judgements.find((judgement) => judgement.judge === judge)?.state
 }
 
-/** All judges, isolation too. */
-export const everyJudge: string[] = [...judgeNames]
+/** All usual judges, isolation too. */
+export const everyJudge: string[] = [...usualJudges]
 
 /** Evidence in which nothing was seen. */
 export const nothing: Evidence = new EvidenceBuilder().build({ judges: everyJudge })

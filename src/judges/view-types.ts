@@ -64,8 +64,10 @@ export type EvidenceView = {
   readonly evidence: Evidence
   readonly context: EvidenceContext
   readonly users: readonly UserView[]
-  /** Every socket of every user, in the order of their first facts. */
+  /** Every socket of every user, in the order of their first facts; those with a bad token, shown on purpose, are not among them. */
   readonly sockets: readonly SocketView[]
+  /** Negative controls: attempts with a credential that must be refused. Nobody blames the target for a refusal of these. */
+  readonly controls: readonly SocketView[]
   readonly http: readonly HttpFact[]
   readonly monitor: readonly MonitorFact[]
   readonly facts: ReadonlyMap<number, Fact>

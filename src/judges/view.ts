@@ -23,7 +23,8 @@ function indexed(evidence: Evidence): EvidenceView {
   const { context, facts } = evidence
   const users = new Map(evidence.users.map((user) => [user.id, user]))
   for (const { user } of facts) if (user !== null && !users.has(user)) users.set(user, stranger(user))
-  const sockets = viewSockets(context, groupBySocket(facts, users))
+  const all = viewSockets(context, groupBySocket(facts, users))
+  const sockets = all.filter((socket) => !isControl(socket))
   const http = facts.filter((fact) => fact.kind === 'http')
   const httpOf = Map.groupBy(http, (fact) => fact.user)
   const socketsOf = Map.groupBy(sockets, (socket) => socket.user)
@@ -36,6 +37,7 @@ function indexed(evidence: Evidence): EvidenceView {
       sockets: socketsOf.get(user) ?? [],
     })),
     sockets,
+    controls: all.filter(isControl),
     http,
     monitor: facts.filter((fact) => fact.kind === 'monitor'),
     facts: new Map(facts.map((fact) => [fact.seq, fact])),
@@ -54,6 +56,10 @@ function viewSockets(context: EvidenceContext, groups: ReadonlyMap<string, Socke
     const leave = left.has(key) ? (stretch: Stretch) => left.set(key, stretch) : null
     return viewSocket(context, facts, { carried, leave })
   })
+}
+
+function isControl({ upgrade }: SocketView): boolean {
+  return upgrade?.credential !== undefined
 }
 
 function stranger(id: string): UserEvidence {

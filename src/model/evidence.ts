@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { badCredentials, routes, transports } from './words.ts'
 
 /**
  * Evidence: all that the users of one run saw, in order, on one monotonic clock, with what is needed to judge it again
@@ -21,6 +22,7 @@ const headers = z.record(z.string(), z.string()).describe('names in lower case')
 const failure = z
   .strictObject({ code: z.string().describe('for example ECONNREFUSED'), message: z.string() })
   .nullable()
+const route = z.enum(routes).exactOptional().describe('which address was used; absent: the one that users take')
 const timings = z.strictObject({
   dnsMs: ms.nullable(),
   tcpMs: ms.nullable(),
@@ -48,6 +50,7 @@ export const httpFactSchema = z.strictObject({
   kind: z.literal('http'),
   endMs: ms,
   role: z.enum(['auth', 'api', 'ws', 'app']),
+  route,
   purpose: z.enum(httpPurposes),
   method: z.string(),
   url: z.string(),
@@ -66,7 +69,13 @@ export const upgradeFactSchema = z.strictObject({
   kind: z.literal('upgrade'),
   endMs: ms,
   url: z.string(),
+  route,
   token: z.string().nullable().describe('tag of the token sent, for example token:user-1'),
+  credential: z
+    .enum(badCredentials)
+    .exactOptional()
+    .describe('a negative control: a credential that must be refused; absent: the good token of the user'),
+  transport: z.enum(transports).exactOptional().describe('how the token was sent; absent: in the header'),
   ordinal: z.int().positive().describe('which connection of this user in this run, from 1'),
   affinity: z
     .strictObject({ sent: z.string().nullable(), given: z.string().nullable() })

@@ -1,5 +1,5 @@
 import type { Code } from './codes.ts'
-import type { AgentEvent } from './words.ts'
+import type { AgentEvent, BadCredential, Route, Transport } from './words.ts'
 
 /** The judges there are. A scenario names those that must hold. */
 export const judgeNames = [
@@ -8,6 +8,7 @@ export const judgeNames = [
   'auth',
   'handshake',
   'identity',
+  'controls',
   'sequence',
   'answer',
   'isolation',
@@ -55,6 +56,10 @@ export type Connecting = {
   readonly resumes?: Chat
   /** Do not look a second time, 5 s later, when the upgrade is refused: for scenarios that try again by themselves. */
   readonly once?: boolean
+  /** How the token travels; in the `Authorization` header by default. */
+  readonly transport?: Transport
+  /** Which address to use; the one behind the load balancer by default. */
+  readonly route?: Route
 }
 
 /** How to keep a socket open. */
@@ -82,6 +87,8 @@ export type Stage = {
   readonly sacrificial: readonly User[]
   /** The chosen value of one of the scenario's own options. */
   option(name: string): string
+  /** Routes to the chat socket: through the load balancer, and past it where the target's configuration says how. */
+  readonly routes: readonly Route[]
   /** Asks the target's health endpoints. What they say is recorded; only an unreachable target ends the run here. */
   platform(): Promise<void>
   /** Asks for the API's health every 2 s until it answers 200, for a minute at most. */
@@ -92,6 +99,14 @@ export type Stage = {
   verify(session: Session): Promise<void>
   /** Opens a chat socket and waits for its welcome. */
   connect(session: Session, how?: Connecting): Promise<Chat>
+  /**
+   * Shows the socket a credential that it must refuse, in place of the session's own, and records what it does. Throws
+   * for nothing that the target does. `expired` takes an old token of this user, kept in memory since an earlier run; as
+   * long as this process holds none, the step is `not-run`. After three in a row a good `connect` must come between.
+   */
+  control(session: Session, credential: BadCredential, how?: Connecting): Promise<void>
+  /** Signs out: from now on the session's token must be refused. Throws for nothing that the target answers. */
+  signOut(session: Session): Promise<void>
   /** Sends a prompt and waits until its conversation ends. */
   converse(chat: Chat, ask?: Ask): Promise<void>
   /** Waits for the end of a conversation that goes on: left early by `until`, or taken over by a new socket. */
@@ -115,6 +130,11 @@ export type Stage = {
   inTurn<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<Result[]>
 }
 
+/** What a target must be able to do before a scenario makes sense there; without it the run does not start. */
+export const needs = ['sign-out'] as const
+/** One thing that a target must be able to do. */
+export type Need = (typeof needs)[number]
+
 /** One scenario: what it is, what it costs, what must hold, and how it goes. */
 export type Scenario = {
   /** Unique, in kebab-case; equal to the file's name. */
@@ -130,6 +150,8 @@ export type Scenario = {
   readonly bystanders: number
   /** How many users come from the pool of accounts that may be worn out (default 0). They count as users for requests and prompts. */
   readonly sacrificial?: number
+  /** What the target must be able to do (default: nothing special). */
+  readonly needs?: readonly Need[]
   /** Settings that a person may choose, by name. */
   readonly options?: Readonly<Record<string, ScenarioOption>>
   /** Requests outside `/api/` that one run makes, for the guard: a part of its own and a part for each user. */

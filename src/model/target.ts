@@ -29,14 +29,15 @@ export const thresholdsSchema = z
 /** Limits in milliseconds. */
 export type Thresholds = z.infer<typeof thresholdsSchema>
 
-/** What the target's agent can do; what it cannot prove is a warning, not a failure. */
+/** What the target can do; what its agent cannot prove is a warning, not a failure. */
 export const capabilitiesSchema = z
   .strictObject({
     tools: z.boolean().default(true).describe('whether the agent uses tools for our prompts'),
     proof: z.enum(proofs).default('transformed').describe('how far an answer can be proven'),
+    signOut: z.boolean().exactOptional().describe('false: the target takes no token back when its user signs out'),
   })
   .prefault({})
-/** What the target's agent can do. */
+/** What the target can do. */
 export type Capabilities = z.infer<typeof capabilitiesSchema>
 
 const sacrificial = z

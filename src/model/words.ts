@@ -54,3 +54,18 @@ export const agentEvents = [
 ] as const
 /** One of the five agent events. */
 export type AgentEvent = (typeof agentEvents)[number]
+
+/** How a token travels with an upgrade (protocol.md §2.3). */
+export const transports = ['header', 'subprotocol'] as const
+/** How a token travels with an upgrade. */
+export type Transport = (typeof transports)[number]
+
+/** The ways to a target: through its load balancer, as users go, or past it. */
+export const routes = ['balanced', 'direct'] as const
+/** One way to a target. */
+export type Route = (typeof routes)[number]
+
+/** Credentials that must be refused: the negative controls. */
+export const badCredentials = ['no_token', 'tampered', 'expired', 'logged_out'] as const
+/** A credential that must be refused. */
+export type BadCredential = (typeof badCredentials)[number]

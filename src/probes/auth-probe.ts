@@ -3,13 +3,17 @@ import type { Mask } from '../kernel/mask.ts'
 import type { Secret } from '../kernel/secret.ts'
 import type { User } from '../model/scenario.ts'
 import type { Target } from '../model/target.ts'
+import type { BadCredential } from '../model/words.ts'
 import { waitMs } from '../protocol/conversation-limits.ts'
+import { badCredential } from './bad-credentials.ts'
+import type { Bearer } from './bearer.ts'
 import { Halt } from './halt.ts'
 import { exchange, type HttpReply, type HttpTools } from './http-exchange.ts'
 import { areCredentialsRefused } from './own-trouble.ts'
 import { learnSecrets, readAnswer } from './sign-in-answer.ts'
 import { type SignInRequest, signInRequest } from './sign-in-request.ts'
 import { tokenClaims } from './token-claims.ts'
+import type { TokenShelf } from './token-shelf.ts'
 import { joinUrl } from './urls.ts'
 
 /** A user with a token in hand. */
@@ -33,6 +37,10 @@ export type AuthProbe = {
    * that do not share a signing secret can be told from one that is ill. Throws Halt only when one did not answer.
    */
   verify(signedIn: SignedIn, signal: AbortSignal): Promise<void>
+  /** Signs out (`POST /auth/logout`, protocol.md §1.2). Throws for nothing that the target answers: it is recorded. */
+  signOut(signedIn: SignedIn, signal: AbortSignal): Promise<void>
+  /** What to show in place of a good token; null when we have none of that kind. */
+  badCredential(signedIn: SignedIn, credential: BadCredential): Bearer | null
 }
 
 /** What the auth probe is built from. */
@@ -40,6 +48,8 @@ export type AuthProbeParts = HttpTools & {
   readonly target: Target
   readonly mask: Mask
   readonly credentials: Credentials
+  /** Keeps tokens from run to run; without one no token is ever old enough to have expired. */
+  readonly shelf?: TokenShelf
 }
 
 const VERIFY_MS = 30_000
@@ -71,6 +81,13 @@ export function createAuthProbe(parts: AuthProbeParts): AuthProbe {
       if (auth.error && auth.status === null) throw new Halt('verify', `the auth service: ${auth.error.message}`)
       if (api.error && api.status === null) throw new Halt('verify', `the API: ${api.error.message}`)
     },
+    async signOut({ user, token }, signal) {
+      const request = { user: user.id, role: 'auth', purpose: 'sign-out', method: 'POST' } as const
+      const url = joinUrl(parts.target.urls.auth, '/auth/logout')
+      const headers = { authorization: `Bearer ${token.reveal()}` }
+      await exchange(parts, { ...request, url, headers, deadlineMs: VERIFY_MS }, signal)
+    },
+    badCredential: (signedIn, credential) => badCredential(parts, signedIn, credential),
   }
 }
 
@@ -125,7 +142,7 @@ function granted(reply: HttpReply, url: string): Granted {
   return { ...answer, token }
 }
 
-function holder({ mask, clock }: AuthProbeParts, user: User, answer: Granted): SignedIn {
+function holder({ mask, clock, shelf }: AuthProbeParts, user: User, answer: Granted): SignedIn {
   const tokenTag = `token:${user.id}`
   mask.add(answer.token, tokenTag)
   const { sub, exp } = tokenClaims(answer.token.reveal())
@@ -133,6 +150,7 @@ function holder({ mask, clock }: AuthProbeParts, user: User, answer: Granted): S
   if (userId === null) throw new Halt('sign-in', 'neither the token nor the answer says who signed in')
   const remainingMs = answer.expiresIn === null ? endOf(exp, clock.wall()) : answer.expiresIn * 1000
   const expiresAtMs = remainingMs === null ? null : clock.now() + remainingMs
+  shelf?.keep(user.email, answer.token)
   return { user, userId, token: answer.token, tokenTag, expiresAtMs }
 }
 

@@ -1,12 +1,16 @@
 import { withDeadline } from '../kernel/deadline.ts'
+import type { User } from '../model/scenario.ts'
 import type { Target } from '../model/target.ts'
+import type { BadCredential, Route, Transport } from '../model/words.ts'
 import { createCookieNames } from './affinity.ts'
 import type { SignedIn } from './auth-probe.ts'
+import type { Bearer } from './bearer.ts'
 import { type ChatSocket, chatSocket, type Kept } from './chat-socket.ts'
-import { connect } from './connect.ts'
+import { type Attempt, connect } from './connect.ts'
 import { elsewhere } from './elsewhere.ts'
 import type { OpenSocket, SocketTools } from './open-socket.ts'
 import { lookAgain } from './second-look.ts'
+import { showBadCredential } from './show-bad-credential.ts'
 
 /** How to open a socket; the names are those of other sockets of this run. */
 export type Opening = {
@@ -18,6 +22,8 @@ export type Opening = {
   readonly resumes?: string
   /** Do not look a second time when the upgrade is refused. */
   readonly once?: boolean
+  readonly transport?: Transport
+  readonly route?: Route
 }
 
 /** Opens chat sockets and knows which are still there. */
@@ -26,12 +32,17 @@ export type ChatProbe = {
   readonly openCount: number
   /** Opens a socket and waits for its welcome. Throws Halt when the upgrade is refused or the welcome does not come. */
   open(signedIn: SignedIn, signal: AbortSignal, how?: Opening): Promise<ChatSocket>
+  /** Shows a credential that must be refused and waits for what comes of it. Throws nothing for that. */
+  control(user: User, bad: BadBearer, signal: AbortSignal, how?: Opening): Promise<void>
   /**
    * Ends everything: closes what is open with 1000, waits for the answers, cuts what did not answer when `signal` aborts
    * or 6 s have passed. Never throws. No socket can be opened afterwards.
    */
   closeAll(signal: AbortSignal): Promise<void>
 }
+
+/** A credential that must be refused, and what is wrong with it. */
+export type BadBearer = Bearer & { readonly credential: BadCredential }
 
 /** What a chat probe is built from. */
 export type ChatProbeParts = SocketTools & { readonly target: Target }
@@ -65,47 +76,60 @@ export function createChatProbe(parts: ChatProbeParts): ChatProbe {
     return far === undefined ? null : elsewhere(parts, user, known(far).cookie, signal)
   }
 
-  async function attempt(signedIn: SignedIn, signal: AbortSignal, how: Opening): Promise<ChatSocket> {
-    const { user } = signedIn
-    const talk = how.resumes === undefined ? null : known(how.resumes).talk
+  /** The next attempt of a user, as asked for. */
+  async function plan(user: User, signal: AbortSignal, how: Opening): Promise<Omit<Attempt, 'onOpen'>> {
     const cookie = await cookieFor(how, user.id, signal)
     const ordinal = (ordinals.get(user.id) ?? 0) + 1
     ordinals.set(user.id, ordinal)
     count += 1
-    const name = { user: user.id, socket: `socket-${count}` }
-    const resumes = how.resumes === undefined ? {} : { resumes: how.resumes }
+    return {
+      name: { user: user.id, socket: `socket-${count}` },
+      ordinal,
+      cookie,
+      ...(how.resumes === undefined ? {} : { resumes: how.resumes }),
+      ...wayOf(how),
+    }
+  }
+
+  async function attempt(signedIn: SignedIn, signal: AbortSignal, how: Opening): Promise<ChatSocket> {
+    const talk = how.resumes === undefined ? null : known(how.resumes).talk
+    const planned = await plan(signedIn.user, signal, how)
     const onOpen = (socket: OpenSocket) => {
       keep(socket)
       talk?.hear(socket)
     }
-    const connected = await connect({ ...parts, nameOf, signal }, signedIn, {
-      name,
-      ordinal,
-      cookie,
-      onOpen,
-      ...resumes,
-    })
+    const connected = await connect({ ...parts, nameOf, signal }, signedIn, { ...planned, onOpen })
     const state: Kept = { ...connected, talk }
-    kept.set(name.socket, state)
-    return chatSocket(parts, user, state)
+    kept.set(planned.name.socket, state)
+    return chatSocket(parts, signedIn.user, state)
+  }
+
+  async function whileRunning<T>(outer: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const signal = AbortSignal.any([outer, ending.signal])
+    signal.throwIfAborted()
+    return work(signal)
   }
 
   return {
     get openCount() {
       return sockets.size
     },
-    async open(signedIn, outer, how = {}) {
-      const signal = AbortSignal.any([outer, ending.signal])
-      signal.throwIfAborted()
-      try {
-        return await attempt(signedIn, signal, how)
-      } catch (error) {
-        if (how.once === true) throw error
-        const look = async () => (await attempt(signedIn, signal, {})).close(signal)
-        await lookAgain(error, (ms) => clock.sleep(ms, signal), look)
-        throw error
-      }
-    },
+    open: (signedIn, outer, how = {}) =>
+      whileRunning(outer, async (signal) => {
+        try {
+          return await attempt(signedIn, signal, how)
+        } catch (error) {
+          if (how.once === true) throw error
+          const look = async () => (await attempt(signedIn, signal, wayOf(how))).close(signal)
+          await lookAgain(error, (ms) => clock.sleep(ms, signal), look)
+          throw error
+        }
+      }),
+    control: (user, { credential, ...bearer }, outer, how = {}) =>
+      whileRunning(outer, async (signal) => {
+        const planned = await plan(user, signal, how)
+        await showBadCredential({ ...parts, nameOf, signal }, bearer, { ...planned, credential, onOpen: keep })
+      }),
     async closeAll(signal) {
       ending.abort(new Error('The run is over: no more sockets.'))
       for (const socket of sockets) socket.close({ scripted: false })
@@ -114,5 +138,13 @@ export function createChatProbe(parts: ChatProbeParts): ChatProbe {
       for (const socket of sockets) socket.cut(unanswered)
       await all()
     },
+  }
+}
+
+/** Transport and route, which a second look keeps. */
+function wayOf({ transport, route }: Opening): Pick<Opening, 'transport' | 'route'> {
+  return {
+    ...(transport === undefined ? {} : { transport }),
+    ...(route === undefined ? {} : { route }),
   }
 }

@@ -1,13 +1,14 @@
 import type { Scope } from '../kernel/deadline.ts'
 import type { Target } from '../model/target.ts'
+import type { BadCredential, Route, Transport } from '../model/words.ts'
 import { waitMs } from '../protocol/conversation-limits.ts'
 import type { CookieNames } from './affinity.ts'
-import type { SignedIn } from './auth-probe.ts'
-import { awaitWelcome } from './await-welcome.ts'
+import { awaitWelcome, type Welcoming } from './await-welcome.ts'
+import type { Bearer } from './bearer.ts'
 import { UpgradeRefused } from './halt.ts'
 import { exchange } from './http-exchange.ts'
 import { OpenSocket, type SocketName, type SocketTools } from './open-socket.ts'
-import { type UpgradeAnswer, upgrade } from './upgrade.ts'
+import { type UpgradeAnswer, type UpgradeOutcome, upgrade } from './upgrade.ts'
 import { asHttp } from './urls.ts'
 
 /** What it takes to connect one user. */
@@ -22,6 +23,10 @@ export type Attempt = {
   readonly cookie: string | null
   /** Our name of the dropped socket whose conversation goes on here. */
   readonly resumes?: string
+  readonly transport?: Transport
+  readonly route?: Route
+  /** What is wrong with the token, on purpose. */
+  readonly credential?: BadCredential
   /** Hears of the socket as soon as there is one, also if its welcome never comes. */
   readonly onOpen: (socket: OpenSocket) => void
 }
@@ -38,34 +43,22 @@ const ROUTE_CHECK_MS = 15_000
 /** How a server refuses before it accepts, and how it answers for a route that it does not have. */
 const AMBIGUOUS_REFUSAL = 403
 
+/** A socket that has just opened. Its welcome is being waited for already. */
+export type Opened = { readonly socket: OpenSocket; readonly cookie: string | null; readonly welcoming: Welcoming }
+
 /**
  * Opens a socket and waits for its welcome, both within three times the welcome's limit. Throws Halt when the upgrade is
  * refused or the welcome does not come; a socket without welcome is closed.
  */
-export async function connect(tools: ConnectTools, signedIn: SignedIn, attempt: Attempt): Promise<Connected> {
-  const { target, clock } = tools
-  const startMs = clock.now()
-  const deadlineMs = waitMs(target.thresholds.welcome.failMs)
-  const outcome = await upgrade(tools, {
-    url: target.urls.ws,
-    token: signedIn.token,
-    cookie: attempt.cookie,
-    deadlineMs,
-    onOpen(ws, answer, given) {
-      recordUpgrade(tools, signedIn, attempt, { startMs, answer, given })
-      const socket = new OpenSocket(ws, attempt.name, tools)
-      attempt.onOpen(socket)
-      return { socket, cookie: given ?? attempt.cookie, welcoming: awaitWelcome(socket, clock) }
-    },
-  })
-  if (outcome.kind === 'closed') {
-    recordUpgrade(tools, signedIn, attempt, { startMs, ...outcome })
-    return refused(tools, signedIn, outcome.answer)
-  }
+export async function connect(tools: ConnectTools, bearer: Bearer, attempt: Attempt): Promise<Connected> {
+  const { clock } = tools
+  const untilMs = clock.now() + waitMs(tools.target.thresholds.welcome.failMs)
+  const outcome = await reach(tools, bearer, attempt)
+  if (outcome.kind === 'closed') return refused(tools, attempt, outcome.answer)
   const { socket, cookie } = outcome.opened
   using welcoming = outcome.opened.welcoming
   try {
-    const threadId = await welcoming.ready(tools, startMs + deadlineMs - clock.now())
+    const threadId = await welcoming.ready(tools, untilMs - clock.now())
     return { socket, threadId, cookie }
   } catch (error) {
     socket.close({ scripted: false })
@@ -73,35 +66,65 @@ export async function connect(tools: ConnectTools, signedIn: SignedIn, attempt: 
   }
 }
 
-async function refused(tools: ConnectTools, signedIn: SignedIn, answer: UpgradeAnswer): Promise<never> {
+/** Asks for a socket once and records what came of it. Throws nothing. */
+export async function reach(tools: ConnectTools, bearer: Bearer, attempt: Attempt): Promise<UpgradeOutcome<Opened>> {
+  const { target, clock } = tools
+  const startMs = clock.now()
+  const outcome = await upgrade(tools, {
+    url: urlOf(target, attempt),
+    token: bearer.token,
+    transport: attempt.transport ?? 'header',
+    cookie: attempt.cookie,
+    deadlineMs: waitMs(target.thresholds.welcome.failMs),
+    onOpen(ws, answer, given) {
+      recordUpgrade(tools, bearer, attempt, { startMs, answer, given })
+      const socket = new OpenSocket(ws, attempt.name, tools)
+      attempt.onOpen(socket)
+      return { socket, cookie: given ?? attempt.cookie, welcoming: awaitWelcome(socket, clock) }
+    },
+  })
+  if (outcome.kind === 'closed') recordUpgrade(tools, bearer, attempt, { startMs, ...outcome })
+  return outcome
+}
+
+function urlOf({ urls }: Target, { route }: Attempt): string {
+  if (route !== 'direct') return urls.ws
+  if (urls.directWs === undefined)
+    throw new Error('The scenario goes past the load balancer of a target that has no direct address.')
+  return urls.directWs
+}
+
+async function refused(tools: ConnectTools, attempt: Attempt, answer: UpgradeAnswer): Promise<never> {
   tools.signal.throwIfAborted()
-  if (answer.status === AMBIGUOUS_REFUSAL) await checkRoute(tools, signedIn)
+  if (answer.status === AMBIGUOUS_REFUSAL) await checkRoute(tools, attempt)
   const why = answer.error ? `${answer.error.code}, ${answer.error.message}` : `answered ${answer.status}, not 101`
-  throw new UpgradeRefused(`${tools.target.urls.ws}: ${why}`, answer.status)
+  throw new UpgradeRefused(`${urlOf(tools.target, attempt)}: ${why}`, answer.status)
 }
 
 /** A route that is missing answers 403 to an upgrade and 404 to a plain GET (ws-route-missing); one that refuses does not. */
-async function checkRoute(tools: ConnectTools, signedIn: SignedIn): Promise<void> {
-  const url = asHttp(tools.target.urls.ws)
-  const request = { user: signedIn.user.id, role: 'ws', purpose: 'route-check', method: 'GET', url } as const
+async function checkRoute(tools: ConnectTools, attempt: Attempt): Promise<void> {
+  const url = asHttp(urlOf(tools.target, attempt))
+  const route = attempt.route === undefined ? {} : { route: attempt.route }
+  const request = { user: attempt.name.user, role: 'ws', ...route, purpose: 'route-check', method: 'GET', url } as const
   await exchange(tools, { ...request, deadlineMs: ROUTE_CHECK_MS }, tools.signal)
 }
 
 type Answered = { readonly startMs: number; readonly answer: UpgradeAnswer; readonly given: string | null }
 
-function recordUpgrade(tools: ConnectTools, signedIn: SignedIn, attempt: Attempt, answered: Answered): void {
+function recordUpgrade(tools: ConnectTools, bearer: Bearer, attempt: Attempt, answered: Answered): void {
   const { startMs, answer, given } = answered
-  const affinity = { sent: tools.nameOf(attempt.cookie), given: tools.nameOf(given) }
+  const { name, ordinal, cookie, onOpen: _, ...special } = attempt
+  const affinity = { sent: tools.nameOf(cookie), given: tools.nameOf(given) }
   tools.recorder.record({
     kind: 'upgrade',
     atMs: startMs,
     endMs: tools.clock.now(),
-    ...attempt.name,
-    url: tools.target.urls.ws,
-    token: signedIn.tokenTag,
-    ordinal: attempt.ordinal,
-    ...(attempt.cookie === null && given === null ? {} : { affinity }),
-    ...(attempt.resumes === undefined ? {} : { resumes: attempt.resumes }),
+    ...name,
+    url: urlOf(tools.target, attempt),
+    token: bearer.tokenTag,
+    ordinal,
+    ...special,
+    ...(cookie === null && given === null ? {} : { affinity }),
     ...answer,
   })
 }

@@ -18,7 +18,7 @@ const BODY_LIMIT = 64 * 1024
 export type HttpTools = { readonly recorder: Recorder; readonly clock: Clock }
 
 /** One request to make. */
-export type HttpRequest = Pick<HttpFact, 'user' | 'role' | 'purpose' | 'url'> & {
+export type HttpRequest = Pick<HttpFact, 'user' | 'role' | 'route' | 'purpose' | 'url'> & {
   readonly method: 'GET' | 'HEAD' | 'POST'
   readonly headers?: Readonly<Record<string, string>>
   /** Sent as JSON. */
@@ -138,6 +138,7 @@ function record({ recorder, clock }: HttpTools, request: HttpRequest, seen: Seen
     endMs: clock.now(),
     user: request.user,
     role: request.role,
+    ...(request.route === undefined ? {} : { route: request.route }),
     purpose: request.purpose,
     method: request.method,
     url: request.url,

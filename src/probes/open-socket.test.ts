@@ -14,6 +14,7 @@ async function openTo(server: Loopback, parts: Parts): Promise<OpenSocket> {
     {
       url: `ws://127.0.0.1:${server.port}/ws`,
       token: new Secret(plantedToken),
+      transport: 'header',
       cookie: null,
       deadlineMs: 5_000 * parts.clock.timeScale,
       onOpen: (ws) => new OpenSocket(ws, { user: 'user-1', socket: 'socket-1' }, parts),

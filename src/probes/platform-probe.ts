@@ -8,7 +8,8 @@ import { asHttp, joinUrl } from './urls.ts'
 export type PlatformProbe = {
   /**
    * Asks all of them at the same time. What they say is recorded and taken as a hint only (protocol.md §6): throws Halt
-   * just when the API or the auth service gives no HTTP answer at all.
+   * just when the API or the auth service gives no HTTP answer at all. Where the API has an address past the load balancer,
+   * its health is asked there too, which tells a fault of the balancer from one of the platform.
    */
   check(signal: AbortSignal): Promise<void>
   /** Asks the API for its health every 2 s until it answers 200. Throws Halt when it has not within a minute. */
@@ -19,11 +20,12 @@ export type PlatformProbe = {
 const HEALTH_MS = 30_000
 const WATCH_EVERY_MS = 2_000
 const WATCH_MS = 60_000
+const direct = { role: 'api', route: 'direct', purpose: 'health', method: 'GET' } as const
 
 /** Makes the probe of one target. */
 export function createPlatformProbe(parts: HttpTools & { readonly target: Target }): PlatformProbe {
-  const { auth, api, ws } = parts.target.urls
-  const ask = (request: Pick<HttpRequest, 'role' | 'purpose' | 'method' | 'url'>, signal: AbortSignal) =>
+  const { auth, api, ws, directApi } = parts.target.urls
+  const ask = (request: Pick<HttpRequest, 'role' | 'route' | 'purpose' | 'method' | 'url'>, signal: AbortSignal) =>
     exchange(parts, { ...request, user: null, deadlineMs: HEALTH_MS }, signal)
   return {
     async check(signal) {
@@ -32,6 +34,7 @@ export function createPlatformProbe(parts: HttpTools & { readonly target: Target
         ask({ role: 'api', purpose: 'ready', method: 'GET', url: joinUrl(api, '/health/ready') }, signal),
         ask({ role: 'auth', purpose: 'health', method: 'GET', url: joinUrl(auth, '/health') }, signal),
         ask({ role: 'ws', purpose: 'ws-health', method: 'HEAD', url: new URL('/ws/health', asHttp(ws)).href }, signal),
+        directApi === undefined ? null : ask({ ...direct, url: joinUrl(directApi, '/health') }, signal),
       ])
       noteIfOffline(parts, api, [health, ready, signIn])
       demandAnswer('the API', api, [health, ready])

@@ -3,6 +3,7 @@ import { WebSocket } from 'ws'
 import { type Scope, withDeadline } from '../kernel/deadline.ts'
 import type { Secret } from '../kernel/secret.ts'
 import type { UpgradeFact } from '../model/evidence.ts'
+import type { Transport } from '../model/words.ts'
 import { affinityCookie } from './affinity.ts'
 import { emptyBody, readStart } from './body-start.ts'
 import { type ConnectionWatch, noTimings, watchConnection } from './connection-watch.ts'
@@ -13,7 +14,9 @@ import { userAgent } from './user-agent.ts'
 /** One attempt to open a socket. */
 export type UpgradeRequest<Opened> = {
   readonly url: string
-  readonly token: Secret
+  /** Null sends none. */
+  readonly token: Secret | null
+  readonly transport: Transport
   /** Affinity cookie to send, as `name=value`; null sends none. */
   readonly cookie: string | null
   /** Budget in target time, from name lookup to the answer. */
@@ -53,8 +56,8 @@ type Seen = Pick<UpgradeAnswer, 'status' | 'headers' | 'protocol'> & {
 }
 
 /**
- * Asks for a WebSocket: the token in the `Authorization` header, no subprotocol, no redirect, no retry (protocol.md
- * §2.3). Never throws for what the target does, nor when `scope.signal` ends it: the answer says so.
+ * Asks for a WebSocket: the token in the `Authorization` header or as a subprotocol, never both, no redirect, no retry
+ * (protocol.md §2.3). Never throws for what the target does, nor when `scope.signal` ends it: the answer says so.
  */
 export async function upgrade<Opened>(scope: Scope, request: UpgradeRequest<Opened>): Promise<UpgradeOutcome<Opened>> {
   const seen: Seen = {
@@ -87,7 +90,7 @@ type Answered<Opened> =
 /** Resolves when the server has answered; rejects when it cannot be asked, or its answer makes no sense. */
 function ask<Opened>(scope: Scope, request: UpgradeRequest<Opened>, seen: Seen): Promise<Answered<Opened>> {
   const { promise, resolve, reject } = Promise.withResolvers<Answered<Opened>>()
-  const ws = new WebSocket(request.url, options(scope, request, seen))
+  const ws = new WebSocket(request.url, [...protocols(request)], options(scope, request, seen))
   seen.ws = ws
   ws.on('error', reject)
   ws.once('upgrade', (response) => note(scope, seen, response))
@@ -104,16 +107,21 @@ function ask<Opened>(scope: Scope, request: UpgradeRequest<Opened>, seen: Seen):
   return promise
 }
 
-function options(
-  scope: Scope,
-  { token, cookie, deadlineMs }: Pick<UpgradeRequest<unknown>, 'token' | 'cookie' | 'deadlineMs'>,
-  seen: Seen,
-): WebSocket.ClientOptions {
+type Asked = Pick<UpgradeRequest<unknown>, 'token' | 'transport' | 'cookie' | 'deadlineMs'>
+
+/** What is offered as subprotocols: the pair that the web client of the target knows (protocol.md §2.3). */
+function protocols({ token, transport }: Asked): readonly string[] {
+  if (token === null || transport !== 'subprotocol') return []
+  return ['jwt-auth', `jwt.${Buffer.from(token.reveal()).toString('base64url')}`]
+}
+
+function options(scope: Scope, asked: Asked, seen: Seen): WebSocket.ClientOptions {
+  const { token, transport, cookie, deadlineMs } = asked
   const realMs = (ms: number) => Math.ceil(ms / scope.clock.timeScale)
   const chosen: WebSocket.ClientOptions & { closeTimeout: number } = {
     headers: {
-      authorization: `Bearer ${token.reveal()}`,
       'user-agent': userAgent,
+      ...(token === null || transport !== 'header' ? {} : { authorization: `Bearer ${token.reveal()}` }),
       ...(cookie === null ? {} : { cookie }),
     },
     followRedirects: false,

@@ -32,7 +32,8 @@ export async function act(run: Admitted): Promise<Evidence> {
   const recorder = createRecorder({ clock, mask })
   const loop = createLoopWatch({ clock, recorder })
   const { target, credentials } = run
-  const parts = { target, credentials, recorder, clock, mask, loop }
+  const shelf = run.shelf === undefined ? {} : { shelf: run.shelf }
+  const parts = { target, credentials, recorder, clock, mask, loop, ...shelf }
   const chat = createChatProbe(parts)
   const cast = createCast(run.addresses, run.users)
   const steps: StepEvidence[] = []
@@ -44,6 +45,7 @@ export async function act(run: Admitted): Promise<Evidence> {
         clock,
         signal,
         thresholds: target.thresholds,
+        routes: target.urls.directWs === undefined ? ['balanced'] : ['balanced', 'direct'],
         options: optionsOf(run),
         steps: createStepBook({ clock, signal, steps, listener: listenerOf(run), describe: line }),
         platform: createPlatformProbe(parts),

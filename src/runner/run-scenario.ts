@@ -9,11 +9,13 @@ import type { RunReport } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { Target } from '../model/target.ts'
 import type { Purpose } from '../model/words.ts'
+import type { TokenShelf } from '../probes/token-shelf.ts'
 import { act } from './act.ts'
 import { admit } from './admission.ts'
 import { backOffUntil } from './back-off-until.ts'
 import { buildReport, refusedReport } from './build-report.ts'
 import type { Progress } from './progress.ts'
+import { unmetNeed } from './unmet-need.ts'
 
 /** One run: which scenario against which target, with what, and who wants to know. */
 export type RunOptions = {
@@ -27,6 +29,11 @@ export type RunOptions = {
   readonly users: number
   /** Chosen values of the scenario's own options; what is left out has its default. */
   readonly options?: Readonly<Record<string, string>>
+  /**
+   * Keeps tokens in memory from run to run, so that an old one can serve as the expired control. One for each process that
+   * runs again and again; without it that control is `not-run`.
+   */
+  readonly shelf?: TokenShelf
   readonly seed: string
   readonly purpose: Purpose
   /** Interrupts the run: what was seen until then is still judged and reported. */
@@ -51,6 +58,8 @@ export async function runScenario(options: RunOptions, clock: Clock): Promise<Ru
   }
   const refuse = (verdict: RunReport['verdict'], reason: string) =>
     finish({ report: refusedReport({ options, runId, startedAt, verdict, reason }), evidence: null })
+  const lacking = unmetNeed(scenario, target)
+  if (lacking !== null) return refuse('inconclusive', lacking)
   try {
     const crowd = { speakers: options.users, bystanders: scenario.bystanders }
     const admission = await admit(guard, target, scenario, crowd, options.signal)

@@ -1,6 +1,7 @@
 import type { Scope } from '../kernel/deadline.ts'
 import type { Ask, Chat, Connecting, Session, Stage } from '../model/scenario.ts'
 import type { Thresholds } from '../model/target.ts'
+import type { Route } from '../model/words.ts'
 import type { AuthProbe, SignedIn } from '../probes/auth-probe.ts'
 import type { ChatProbe, Opening } from '../probes/chat-probe.ts'
 import type { ChatSocket } from '../probes/chat-socket.ts'
@@ -14,6 +15,7 @@ import { inTurn, together } from './together.ts'
 export type StageParts = Scope & {
   readonly cast: Cast
   readonly thresholds: Thresholds
+  readonly routes: readonly Route[]
   /** Chosen values of the scenario's own options. */
   readonly options: Readonly<Record<string, string>>
   readonly steps: StepBook
@@ -29,16 +31,19 @@ const LONGEST_WAIT_MS = 180_000
 const PLATFORM_MS = 40_000
 const CLOSE_MS = 5_000
 const HEALTHY_MS = 100_000
+/** Five open the target's circuit breaker for everybody (auth-circuit-open). */
+const MOST_BAD_IN_A_ROW = 3
 
 /** Builds what a scenario acts on. Tokens and sockets stay in here; the scenario holds names for them. */
 export function createStage(parts: StageParts): Stage {
   const { steps, cast } = parts
-  const signedIn = new Map<string, SignedIn>()
+  const signedIn = new Map<Session, SignedIn>()
   const sockets = new Map<string, ChatSocket>()
   const conversations = new Map<string, number>()
 
-  const tokenOf = (session: Session) => known(signedIn, session.user.id, 'signed in')
-  const socketOf = (chat: Chat) => known(sockets, chat.socket, 'connected')
+  let badInARow = 0
+  const tokenOf = (session: Session) => known(signedIn, session, session.user.id, 'signed in')
+  const socketOf = (chat: Chat) => known(sockets, chat.socket, chat.socket, 'connected')
 
   return {
     users: cast.users,
@@ -46,26 +51,45 @@ export function createStage(parts: StageParts): Stage {
     sacrificial: cast.sacrificial,
     together,
     inTurn,
+    routes: parts.routes,
     option: (name) => chosen(parts.options, name),
     platform: () => steps.run('platform', null, PLATFORM_MS + NET_MS, (signal) => parts.platform.check(signal)),
     healthy: () => steps.run('healthy', null, HEALTHY_MS + NET_MS, (signal) => parts.platform.awaitHealthy(signal)),
     signIn: (user) =>
       steps.run('sign-in', user.id, LONGEST_WAIT_MS + NET_MS, async (signal) => {
         const result = await parts.auth.signIn(user, signal)
-        signedIn.set(user.id, result)
+        const session: Session = { user, userId: result.userId }
+        signedIn.set(session, result)
         cast.signedIn(user, result.userId)
-        return { user, userId: result.userId }
+        return session
       }),
     verify: (session) =>
       steps.run('verify', session.user.id, PLATFORM_MS + NET_MS, (signal) =>
         parts.auth.verify(tokenOf(session), signal),
       ),
-    connect: (session, how) =>
-      steps.run('connect', session.user.id, 2 * LONGEST_WAIT_MS + NET_MS, async (signal) => {
-        const socket = await parts.chat.open(tokenOf(session), signal, openingOf(how ?? {}))
+    connect: (session, how = {}) =>
+      steps.run(stepName('connect', how), session.user.id, 2 * LONGEST_WAIT_MS + NET_MS, async (signal) => {
+        const socket = await parts.chat.open(tokenOf(session), signal, openingOf(how))
+        badInARow = 0
         sockets.set(socket.socket, socket)
         return { user: session.user, socket: socket.socket }
       }),
+    async control(session, credential, how = {}) {
+      const name = stepName(`control ${credential}`, how)
+      const bearer = parts.auth.badCredential(tokenOf(session), credential)
+      if (bearer === null) return steps.skip(name, session.user.id, `this process holds no ${credential} token`)
+      badInARow += 1
+      if (badInARow > MOST_BAD_IN_A_ROW)
+        throw new Error('The scenario shows too many bad tokens without a good one between.')
+      const bad = { ...bearer, credential }
+      await steps.run(name, session.user.id, LONGEST_WAIT_MS + NET_MS, (signal) =>
+        parts.chat.control(session.user, bad, signal, openingOf(how)),
+      )
+    },
+    signOut: (session) =>
+      steps.run('sign-out', session.user.id, PLATFORM_MS + NET_MS, (signal) =>
+        parts.auth.signOut(tokenOf(session), signal),
+      ),
     converse: (chat, ask) =>
       steps.run(nameOf(ask), chat.user.id, 2 * LONGEST_WAIT_MS + NET_MS, (signal) => {
         const ordinal = (conversations.get(chat.user.id) ?? 0) + 1
@@ -90,9 +114,9 @@ export function createStage(parts: StageParts): Stage {
 }
 
 /** A scenario that uses what it was not given has a defect of its own; that is never the target's fault. */
-function known<T>(map: ReadonlyMap<string, T>, key: string, what: string): T {
+function known<K, T>(map: ReadonlyMap<K, T>, key: K, name: string, what: string): T {
   const value = map.get(key)
-  if (value === undefined) throw new Error(`The scenario used ${key}, which this run has not ${what}.`)
+  if (value === undefined) throw new Error(`The scenario used ${name}, which this run has not ${what}.`)
   return value
 }
 
@@ -106,12 +130,17 @@ function nameOf(ask: Ask | undefined): string {
   return ask?.label === undefined ? 'converse' : `converse ${ask.label}`
 }
 
+/** What is unusual about an attempt belongs to the name of its step. */
+function stepName(name: string, { transport, route }: Connecting): string {
+  return [name, route === 'direct' ? route : '', transport === 'subprotocol' ? transport : ''].filter(Boolean).join(' ')
+}
+
 /** Chats by the names of their sockets. */
-function openingOf({ near, far, resumes, once }: Connecting): Opening {
+function openingOf({ near, far, resumes, ...rest }: Connecting): Opening {
   return {
+    ...rest,
     ...(near === undefined ? {} : { near: near.socket }),
     ...(far === undefined ? {} : { far: far.socket }),
     ...(resumes === undefined ? {} : { resumes: resumes.socket }),
-    ...(once === undefined ? {} : { once }),
   }
 }

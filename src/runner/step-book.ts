@@ -13,6 +13,8 @@ export type StepBook = {
    * thrown on: what that means is decided elsewhere.
    */
   run<T>(name: string, user: string | null, deadlineMs: number, work: (signal: AbortSignal) => Promise<T>): Promise<T>
+  /** Writes down a step that cannot be made, and why. */
+  skip(name: string, user: string | null, detail: string): void
 }
 
 /** What a step book is built from. `steps` is where it writes, in the order in which steps begin. */
@@ -27,6 +29,9 @@ export type StepBookParts = Scope & {
 export function createStepBook(parts: StepBookParts): StepBook {
   const { clock, steps, listener } = parts
   return {
+    skip(name, user, detail) {
+      steps.push({ name, user, state: 'not-run', startMs: clock.now(), durationMs: 0, detail })
+    },
     async run(name, user, deadlineMs, work) {
       const startMs = clock.now()
       const place = steps.push({ name, user, state: 'not-run', startMs, durationMs: 0, detail: '' }) - 1
