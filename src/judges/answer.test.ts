@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { judgeAnswer } from './answer.ts'
+import { context } from './evidence.builder.ts'
 import { nothing, oneUser, plainCodes, stateOf } from './judging.builder.ts'
 import type { UserScript } from './user-script.builder.ts'
 import { viewEvidence } from './view.ts'
@@ -11,7 +12,7 @@ const answered = (
   proof: 'transformed' | 'echoed' | 'present' = 'transformed',
 ) => {
   const tell = (user: UserScript) => asked(user).completed(answer(user)).close()
-  return plainCodes(judgeAnswer, oneUser(tell, { capabilities: { tools: true, proof } }))
+  return plainCodes(judgeAnswer, oneUser(tell, { capabilities: { ...context.capabilities, tools: true, proof } }))
 }
 
 test('an answer that holds the transformation holds', () => {

@@ -176,7 +176,9 @@ const anyContext: fc.Arbitrary<Partial<EvidenceContext>> = fc.record({
   observedUntilMs: ms,
   ended: fc.constantFrom('complete', 'left', 'deadline', 'cancelled', 'error'),
   loopDelayMaxMs: ms,
-  capabilities: fc.record({ tools: fc.boolean(), proof: fc.constantFrom('transformed', 'echoed', 'present') }),
+  capabilities: fc
+    .record({ tools: fc.boolean(), proof: fc.constantFrom('transformed', 'echoed', 'present') })
+    .map((changes) => ({ ...context.capabilities, ...changes })),
 })
 
 /** Any evidence that the schema allows, sense or nonsense: times that go back, users twice, frames that are no JSON. */

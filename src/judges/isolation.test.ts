@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { spellings } from '../protocol/nonce.ts'
-import { EvidenceBuilder } from './evidence.builder.ts'
+import { context, EvidenceBuilder } from './evidence.builder.ts'
 import { crowd } from './isolation.builder.ts'
 import { judgeIsolation } from './isolation.ts'
 import { judgeEvidence } from './judge.ts'
@@ -193,7 +193,7 @@ test('who never sees an id or a reference of its own is no control', () => {
 })
 
 test('a target that cannot prove answers is not asked for its nonce', () => {
-  const evidence = crowd(() => undefined, { capabilities: { tools: true, proof: 'present' } })
+  const evidence = crowd(() => undefined, { capabilities: { ...context.capabilities, tools: true, proof: 'present' } })
   const silent = {
     ...evidence,
     facts: evidence.facts.map((fact) =>

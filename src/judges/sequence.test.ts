@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { EvidenceBuilder } from './evidence.builder.ts'
+import { context, EvidenceBuilder } from './evidence.builder.ts'
 import { judgeEvidence } from './judge.ts'
 import { nothing, oneUser, plainCodes, stateOf } from './judging.builder.ts'
 import { judgeSequence } from './sequence.ts'
@@ -94,7 +94,12 @@ test('agents that have tools and use none are a warning', () => {
   expect(judgeSequence(viewEvidence(oneUser(tell))).symptoms).toMatchObject([
     { code: 'events-missing-partial', severity: 'warn' },
   ])
-  expect(plainCodes(judgeSequence, oneUser(tell, { capabilities: { tools: false, proof: 'transformed' } }))).toEqual([])
+  expect(
+    plainCodes(
+      judgeSequence,
+      oneUser(tell, { capabilities: { ...context.capabilities, tools: false, proof: 'transformed' } }),
+    ),
+  ).toEqual([])
   expect(plainCodes(judgeSequence, oneUser(tell, { policy: 'minimal' }))).toEqual([])
 })
 
