@@ -48,12 +48,12 @@ type Place = {
 }
 
 function variantCells(plan: DrillPlan, variant: Variant, round: number): Cell[] {
-  const { name, warnings, dialect, isSlow = false } = variant
+  const { name, warnings, dialect, isSlow = false, perMessageDeflate: compresses = false } = variant
   return plan.scenarios
     .filter(({ tags }) => dialect !== undefined || tags.includes('core'))
     .map(({ id, tags }) => {
       const place = { scenario: id, round, dialect, waits: isSlow || tags.includes(SLOW) }
-      return cell(plan, { kind: 'healthy', name, warnings }, place)
+      return cell(plan, { kind: 'healthy', name, warnings, compresses }, place)
     })
 }
 
@@ -64,8 +64,14 @@ function faultCells(plan: DrillPlan, fault: Fault, round: number): Cell[] {
   const missing = hunts.filter((id) => !plan.known.includes(id)).map((id) => ({ id, tags: [] }))
   return [...met, ...missing].map(({ id, tags }: Pick<Scenario, 'id' | 'tags'>) => {
     const subject: Subject = { kind: 'fault', name, expected, hunted: hunts.includes(id) }
-    return cell(plan, subject, { scenario: id, round, dialect: undefined, waits: tags.includes(SLOW) })
+    return cell(plan, subject, { scenario: id, round, dialect: spokenBy(fault, plan), waits: tags.includes(SLOW) })
   })
+}
+
+/** Undefined: what the drill speaks is right for this fault. */
+function spokenBy({ dialects: possible }: Fault, { dialect }: DrillPlan): Dialect | undefined {
+  if (possible === undefined || (dialect !== 'cycle' && possible.includes(dialect))) return undefined
+  return possible[0]
 }
 
 function cell(plan: DrillPlan, subject: Subject, { scenario, round, dialect, waits }: Place): Cell {

@@ -1,7 +1,7 @@
 import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Code } from '../model/codes.ts'
-import type { Verdict } from '../model/words.ts'
+import type { Dialect, Verdict } from '../model/words.ts'
 import type { FaultHooks } from './hook-points.ts'
 
 /** What a fault's hooks work with. Made anew for every twin, so that no state leaks from one to the next. */
@@ -25,6 +25,8 @@ export type Fault = {
   readonly expected: { readonly verdict: Verdict; readonly codes: readonly Code[] }
   /** Scenarios that must find it. */
   readonly hunts: readonly string[]
+  /** Where the defect can exist at all: dialects, the first of which is drilled when the drill speaks none of them. Absent: in all. */
+  readonly dialects?: readonly [Dialect, ...Dialect[]]
   /** What can be set, with its default; asked for as `name:key=value`. */
   readonly params?: Readonly<Record<string, string>>
   /** Called once per twin. State that the fault keeps lives in its closure. */

@@ -2,7 +2,7 @@ import type { Agent } from '../agent/agent.ts'
 import type { Incoming } from '../hook-points.ts'
 import { isoTime } from '../timestamps.ts'
 import type { World } from '../world.ts'
-import { serverMessage } from './server-frames.ts'
+import { acknowledgement, serverMessage } from './server-frames.ts'
 import { startRun } from './start-run.ts'
 
 /** Spellings of one type (protocol.md §4.1). */
@@ -39,13 +39,7 @@ export function createRouter(world: World, agent: Agent): (incoming: Incoming) =
       case 'disconnect':
         return
       default:
-        return connection.send({
-          type: 'ack',
-          received_type: type,
-          timestamp: wallMs / 1_000,
-          user_id: userId,
-          status: 'acknowledged',
-        })
+        return connection.send(acknowledgement(type, userId, wallMs))
     }
   }
 }

@@ -28,3 +28,14 @@ export function connectionError(errorType: string, wallMs: number): Json {
   }
   return serverMessage('error_message', data, wallMs)
 }
+
+/** The reply to a message that no handler knows (protocol.md §3.3). */
+export function acknowledgement(receivedType: string, userId: string, wallMs: number): Json {
+  return {
+    type: 'ack',
+    received_type: receivedType,
+    timestamp: floatTime(wallMs),
+    user_id: userId,
+    status: 'acknowledged',
+  }
+}
