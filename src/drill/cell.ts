@@ -11,7 +11,12 @@ export type Subject =
       /** Whether the scenario of this cell must catch it. If not, it may let it pass but not call it by a wrong name. */
       readonly hunted: boolean
     }
-  | { readonly kind: 'healthy'; readonly name: string; readonly warnings: readonly Code[] }
+  | {
+      readonly kind: 'healthy'
+      readonly name: string
+      readonly warnings: readonly Code[]
+      readonly compresses?: boolean
+    }
 
 /** One place of the drill's matrix: one subject against one scenario. Plain data: it travels between threads. */
 export type Cell = {

@@ -44,8 +44,8 @@ export type ChatProbe = {
 /** A credential that must be refused, and what is wrong with it. */
 export type BadBearer = Bearer & { readonly credential: BadCredential }
 
-/** What a chat probe is built from. */
-export type ChatProbeParts = SocketTools & { readonly target: Target }
+/** What a chat probe is built from. `compression`: whether its sockets offer to compress. */
+export type ChatProbeParts = SocketTools & { readonly target: Target; readonly compression?: boolean }
 
 const CLOSE_MS = 6_000
 const unanswered = { code: 'terminated', message: 'We cut the connection: our close frame was not answered in time.' }

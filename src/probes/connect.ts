@@ -12,7 +12,8 @@ import { type UpgradeAnswer, type UpgradeOutcome, upgrade } from './upgrade.ts'
 import { asHttp } from './urls.ts'
 
 /** What it takes to connect one user. */
-export type ConnectTools = SocketTools & Scope & { readonly target: Target; readonly nameOf: CookieNames }
+export type ConnectTools = SocketTools &
+  Scope & { readonly target: Target; readonly nameOf: CookieNames; readonly compression?: boolean }
 
 /** One attempt of one user. */
 export type Attempt = {
@@ -73,6 +74,7 @@ export async function reach(tools: ConnectTools, bearer: Bearer, attempt: Attemp
   const outcome = await upgrade(tools, {
     url: urlOf(target, attempt),
     token: bearer.token,
+    compression: tools.compression ?? false,
     transport: attempt.transport ?? 'header',
     cookie: attempt.cookie,
     deadlineMs: waitMs(target.thresholds.welcome.failMs),

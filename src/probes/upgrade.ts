@@ -19,6 +19,8 @@ export type UpgradeRequest<Opened> = {
   readonly transport: Transport
   /** Affinity cookie to send, as `name=value`; null sends none. */
   readonly cookie: string | null
+  /** Whether to offer permessage-deflate, which the clients of the real system do not (default false). */
+  readonly compression?: boolean
   /** Budget in target time, from name lookup to the answer. */
   readonly deadlineMs: number
   /**
@@ -107,7 +109,7 @@ function ask<Opened>(scope: Scope, request: UpgradeRequest<Opened>, seen: Seen):
   return promise
 }
 
-type Asked = Pick<UpgradeRequest<unknown>, 'token' | 'transport' | 'cookie' | 'deadlineMs'>
+type Asked = Pick<UpgradeRequest<unknown>, 'token' | 'transport' | 'cookie' | 'deadlineMs' | 'compression'>
 
 /** What is offered as subprotocols: the pair that the web client of the target knows (protocol.md §2.3). */
 function protocols({ token, transport }: Asked): readonly string[] {
@@ -116,7 +118,7 @@ function protocols({ token, transport }: Asked): readonly string[] {
 }
 
 function options(scope: Scope, asked: Asked, seen: Seen): WebSocket.ClientOptions {
-  const { token, transport, cookie, deadlineMs } = asked
+  const { token, transport, cookie, deadlineMs, compression } = asked
   const realMs = (ms: number) => Math.ceil(ms / scope.clock.timeScale)
   const chosen: WebSocket.ClientOptions & { closeTimeout: number } = {
     headers: {
@@ -125,7 +127,7 @@ function options(scope: Scope, asked: Asked, seen: Seen): WebSocket.ClientOption
       ...(cookie === null ? {} : { cookie }),
     },
     followRedirects: false,
-    perMessageDeflate: false,
+    perMessageDeflate: compression ?? false,
     maxPayload: LARGEST_FRAME,
     handshakeTimeout: realMs(deadlineMs),
     closeTimeout: realMs(CLOSE_TIMEOUT_MS),

@@ -34,7 +34,7 @@ export async function act(run: Admitted): Promise<Evidence> {
   const { target, credentials } = run
   const shelf = run.shelf === undefined ? {} : { shelf: run.shelf }
   const parts = { target, credentials, recorder, clock, mask, loop, ...shelf }
-  const chat = createChatProbe(parts)
+  const chat = createChatProbe({ ...parts, compression: run.compression ?? false })
   const cast = createCast(run.addresses, run.users)
   const steps: StepEvidence[] = []
   const line = (thrown: unknown) => mask.text(describe(thrown))

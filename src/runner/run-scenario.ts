@@ -34,6 +34,8 @@ export type RunOptions = {
    * runs again and again; without it that control is `not-run`.
    */
   readonly shelf?: TokenShelf
+  /** Whether sockets offer to compress; for the healthy variant of the twin that does. */
+  readonly compression?: boolean
   readonly seed: string
   readonly purpose: Purpose
   /** Interrupts the run: what was seen until then is still judged and reported. */
