@@ -27,6 +27,16 @@ export function seconds(flag: string): (text: string) => number {
   }
 }
 
+/** Reads a share from a flag, as a part of one (`0.01`) or as a percentage (`1%`): above 0 and below 1. */
+export function share(flag: string): (text: string) => number {
+  return (text) => {
+    const [, digits = '', sign] = /^\s*(\d*\.?\d+)\s*(%)?\s*$/.exec(text) ?? []
+    const value = Number(digits) / (sign === undefined ? 1 : 100)
+    if (value > 0 && value < 1) return value
+    throw new UsageError(`${flag} must be a share above 0 and below 1, got "${text}".`, `For example ${flag} 1%.`)
+  }
+}
+
 /** Reads one of a few words from a flag. */
 export function oneOf<Word extends string>(what: string, words: readonly Word[]): (text: string) => Word {
   return (text) => {

@@ -5,6 +5,7 @@ import { version } from '../kernel/version.ts'
 import { drillCommand } from './commands/drill.ts'
 import { explainCommand } from './commands/explain.ts'
 import { listCommand } from './commands/list.ts'
+import { powerCommand } from './commands/power.ts'
 import { replayCommand } from './commands/replay.ts'
 import { runCommand } from './commands/run.ts'
 import { twinCommand } from './commands/twin.ts'
@@ -15,7 +16,16 @@ import type { Terminal } from './terminal.ts'
 /** Hears the exit code of the command that ran. */
 export type Finish = (code: number) => void
 
-const commands = [runCommand, listCommand, validateCommand, twinCommand, replayCommand, explainCommand, drillCommand]
+const commands = [
+  runCommand,
+  listCommand,
+  validateCommand,
+  twinCommand,
+  replayCommand,
+  explainCommand,
+  drillCommand,
+  powerCommand,
+]
 
 /**
  * The whole command line. Commands are only described here; each loads its code when it runs, so that `--help` is quick.
