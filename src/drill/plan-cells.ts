@@ -39,45 +39,39 @@ export function planCells(plan: DrillPlan): readonly Cell[] {
 }
 
 /** What a cell gets from its place in the plan. */
-type Place = {
-  readonly scenario: string
-  readonly round: number
+type Place = Pick<Cell, 'scenario' | 'round' | 'waits' | 'timeScale'> & {
   /** Undefined: the subject can speak any. */
   readonly dialect: Dialect | undefined
-  readonly waits: boolean
 }
 
 function variantCells(plan: DrillPlan, variant: Variant, round: number): Cell[] {
   const { name, warnings, dialect, isSlow = false, perMessageDeflate: compresses = false } = variant
+  const timeScale = timeScaleOf('healthy', isSlow)
   return plan.scenarios
     .filter(({ tags }) => dialect !== undefined || tags.includes('core'))
     .map(({ id, tags }) => {
-      const place = { scenario: id, round, dialect, waits: isSlow || tags.includes(SLOW) }
-      return cell(plan, { kind: 'healthy', name, warnings, compresses }, place)
+      const subject: Subject = { kind: 'healthy', name, warnings, compresses }
+      return cell(plan, subject, { scenario: id, round, dialect, waits: isSlow || tags.includes(SLOW), timeScale })
     })
 }
 
 /** A hunter that does not exist gets its cell as well: it fails there, where a slip of the pen would go unseen. */
 function faultCells(plan: DrillPlan, fault: Fault, round: number): Cell[] {
   const { name, expected, hunts } = fault
+  const timeScale = timeScaleOf('fault', false)
   const met = plan.scenarios.filter(({ id }) => hunts.includes(id) || id === EVERYBODYS_SCENARIO)
   const missing = hunts.filter((id) => !plan.known.includes(id)).map((id) => ({ id, tags: [] }))
   return [...met, ...missing].map(({ id, tags }: Pick<Scenario, 'id' | 'tags'>) => {
     const subject: Subject = { kind: 'fault', name, expected, hunted: hunts.includes(id) }
-    return cell(plan, subject, { scenario: id, round, dialect: spokenBy(fault, plan), waits: tags.includes(SLOW) })
+    const place = { scenario: id, round, dialect: undefined, waits: tags.includes(SLOW), timeScale }
+    return cell(plan, subject, place)
   })
 }
 
-/** Undefined: what the drill speaks is right for this fault. */
-function spokenBy({ dialects: possible }: Fault, { dialect }: DrillPlan): Dialect | undefined {
-  if (possible === undefined || (dialect !== 'cycle' && possible.includes(dialect))) return undefined
-  return possible[0]
-}
-
-function cell(plan: DrillPlan, subject: Subject, { scenario, round, dialect, waits }: Place): Cell {
-  const seed = `${plan.seed}/${subject.name}/${scenario}/${round}`
-  const timeScale = plan.timeScale ?? timeScaleOf(subject)
-  return { subject, scenario, dialect: dialect ?? dialectOf(plan, seed), round, seed, timeScale, waits }
+function cell(plan: DrillPlan, subject: Subject, place: Place): Cell {
+  const seed = `${plan.seed}/${subject.name}/${place.scenario}/${place.round}`
+  const dialect = place.dialect ?? dialectOf(plan, seed)
+  return { ...place, subject, dialect, seed, timeScale: plan.timeScale ?? place.timeScale }
 }
 
 function dialectOf({ dialect }: DrillPlan, seed: string): Dialect {

@@ -8,7 +8,10 @@ const HEALTHY = 10
 /** Faults are waited for, some of them three minutes, and break limits by more than our own work can. */
 const FAULTY = 20
 
-/** How fast a twin may live so that the run is quick and our own work does not look like the target's slowness. */
-export function timeScaleOf({ kind }: Subject): number {
-  return kind === 'healthy' ? HEALTHY : FAULTY
+/**
+ * How fast a twin may live so that the run is quick and our own work does not look like the target's slowness. A variant
+ * that is slow says so in its warnings, and its limits are minutes.
+ */
+export function timeScaleOf(kind: Subject['kind'], isSlow: boolean): number {
+  return kind === 'healthy' && !isSlow ? HEALTHY : FAULTY
 }

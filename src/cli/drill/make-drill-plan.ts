@@ -2,9 +2,11 @@ import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { scenariosFolder } from '../../config/load-config.ts'
 import { unknownName } from '../../config/nearest.ts'
+import { UsageError } from '../../config/usage-error.ts'
 import type { Cell } from '../../drill/cell.ts'
 import type { WorkerSetup } from '../../drill/crew-messages.ts'
 import { planCells } from '../../drill/plan-cells.ts'
+import { chooseShort } from '../../drill/short-choice.ts'
 import { listFaults } from '../../twin/fault-list.ts'
 import { listVariants } from '../../twin/variant-list.ts'
 import type { DrillFlags } from '../commands/drill.ts'
@@ -34,7 +36,8 @@ export async function makeDrillPlan(terminal: Terminal, flags: DrillFlags): Prom
   const faults = chosen('fault', flags.fault, await listFaults(), ({ name }) => name)
   const variants = chosen('variant', flags.variant, await listVariants(), ({ name }) => name)
   const seed = flags.seed ?? DEFAULT_SEED
-  const cells = planCells({
+  if (flags.short) refuseChoices(flags)
+  const all = planCells({
     faults: asksForOne && flags.fault.length === 0 ? [] : faults,
     variants: asksForOne && flags.variant.length === 0 ? [] : variants,
     scenarios,
@@ -44,6 +47,7 @@ export async function makeDrillPlan(terminal: Terminal, flags: DrillFlags): Prom
     dialect: flags.dialect,
     timeScale: flags.timeScale ?? null,
   })
+  const cells = flags.short ? chooseShort(all) : all
   const evidence = flags.output === undefined ? null : resolve(terminal.cwd, flags.output)
   if (evidence !== null) await prepareFolder('--output', evidence)
   const cores = availableParallelism()
@@ -56,6 +60,18 @@ export async function makeDrillPlan(terminal: Terminal, flags: DrillFlags): Prom
     scenarios: scenariosFolder(settings.loaded),
     evidence,
   }
+}
+
+/** A short drill is a choice of its own. */
+function refuseChoices({ fault, variant, scenario, rounds }: DrillFlags): void {
+  const given = [
+    ...(fault.length === 0 ? [] : ['--fault']),
+    ...(variant.length === 0 ? [] : ['--variant']),
+    ...(scenario.length === 0 ? [] : ['--scenario']),
+    ...(rounds === 1 ? [] : ['--rounds']),
+  ]
+  if (given.length === 0) return
+  throw new UsageError(`--short makes its own choice, so it cannot go with ${given.join(' and ')}.`, 'Leave one out.')
 }
 
 /** All, or those that were asked for by name. Throws a UsageError that names the nearest for an unknown one. */
