@@ -1,5 +1,5 @@
-import type { Fault } from '../fault.ts'
 import type { Step } from '../agent/step.ts'
+import type { Fault } from '../fault.ts'
 
 /** From one thought to the next, and how many there are: more than anybody waits for. */
 const everyMs = 20_000

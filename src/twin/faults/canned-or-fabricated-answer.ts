@@ -25,7 +25,10 @@ const fault: Fault = {
         start,
         { ...thought, afterMs: paceMs },
         { afterMs: paceMs, action: { kind: 'tool_executing', agent, tool, parameters: {} } },
-        { afterMs: paceMs, action: { kind: 'tool_completed', agent, tool, result: { done: true }, durationMs: paceMs } },
+        {
+          afterMs: paceMs,
+          action: { kind: 'tool_completed', agent, tool, result: { done: true }, durationMs: paceMs },
+        },
         { afterMs: paceMs, action: { kind: 'agent_completed', agent, answer, durationMs: 4 * paceMs } },
       ]
     },

@@ -1,5 +1,5 @@
-import type { Fault } from '../fault.ts'
 import type { Run } from '../agent/run.ts'
+import type { Fault } from '../fault.ts'
 
 /** I2: the agent's state is one object for all users, so that it remembers for each what anybody told it. */
 const fault: Fault = {

@@ -12,7 +12,10 @@ const fault: Fault = {
       const steps = await next(run)
       const thought = steps.findIndex(({ action }) => action.kind === 'agent_thinking')
       const error = 'LLM Manager not available'
-      return [...steps.slice(0, thought + 1), { afterMs: 40, action: { kind: 'agent_error', agent: 'Supervisor', error } }]
+      return [
+        ...steps.slice(0, thought + 1),
+        { afterMs: 40, action: { kind: 'agent_error', agent: 'Supervisor', error } },
+      ]
     },
   }),
 }
