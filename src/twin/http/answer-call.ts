@@ -1,14 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 import { ServerFailure } from '../server-failure.ts'
-import { detail, type HttpCall, type HttpReply } from './exchange.ts'
+import { detail, type HttpCall, type HttpReply, words } from './exchange.ts'
 import type { ListenOptions } from './listen-options.ts'
 
-const crash: HttpReply = {
-  kind: 'answer',
-  status: 500,
-  headers: { 'content-type': 'text/plain' },
-  body: 'Internal Server Error',
-}
+const crash = words(500, 'Internal Server Error')
 
 function toCall(request: IncomingMessage, body: string, signal: AbortSignal): HttpCall | undefined {
   const url = URL.parse(request.url ?? '/', 'http://twin')

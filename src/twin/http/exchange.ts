@@ -51,6 +51,11 @@ export function detail(status: number, text: string): HttpReply {
   return json(status, { detail: text })
 }
 
+/** An answer in words, as the platform in front of an application gives it: nothing of the application is in it. */
+export function words(status: number, body: string, contentType = 'text/plain'): HttpReply {
+  return { kind: 'answer', status, headers: { 'content-type': contentType }, body }
+}
+
 /** The same reply with more headers; a connection that just ends has none. */
 export function withHeaders(reply: HttpReply, headers: Readonly<Record<string, string>>): HttpReply {
   return reply.kind === 'drop' ? reply : { ...reply, headers: { ...reply.headers, ...headers } }
