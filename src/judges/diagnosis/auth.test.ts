@@ -159,6 +159,11 @@ test.each(cases)('$seen: $code', (given) => {
   expect(diagnosed(given)).toMatchObject({ code: given.code, verdict: 'fail' })
 })
 
+test('a sign-in that hangs at an auth service whose health is down has one name', () => {
+  const given = cases.find(({ seen }) => seen.startsWith('sign-in hangs and'))
+  expect(new Set(given && diagnosed(given).codes)).toEqual(new Set(['auth-service-down']))
+})
+
 test('authentication behind a 1011 is the auth team’s, not the factory’s', () => {
   const given = cases.find(({ code }) => code === 'auth-error-masked-as-1011')
   expect(given && diagnosed(given).domain).toBe('auth')

@@ -36,6 +36,7 @@ export function diagnose(symptom: Symptom, view: EvidenceView): Symptom {
     code: rule.code,
     domain: null,
     phase: rule.phase ?? symptom.phase,
+    severity: rule.severity ?? symptom.severity,
     hint: rule.hint ?? symptom.hint,
   }
 }

@@ -8,6 +8,9 @@ import type { Rule } from './rule.ts'
 const limitWords =
   /(maximum|too many|limit)[^.]{0,40}(manager|connection)s?|(manager|resource|connection)s? limit|over limit/i
 const factoryReason = /factory ssot validation failed|critical factory failure|factory initialization failed/i
+const engineLimit = /(maximum|too many|limit)[^.]{0,40}engine|engine[^.]{0,40}(maximum|limit)/i
+/** As many runs of one user go well at a time. */
+const ENGINES_A_USER = 2
 /** Prompts sent within this time were sent together. */
 const TOGETHER_MS = 2_000
 const FEWEST_IN_CONVOY = 3
@@ -52,12 +55,43 @@ export const factoryRules: readonly Rule[] = [
   },
   {
     code: 'engine-cap-two-per-user',
+    from: ['unclassified'],
+    severity: 'warn',
+    hint: 'The third run of one user was refused in words, and the others went on: decide whether two at a time are enough for people with several tabs.',
+    when: (symptom, view) =>
+      engineLimit.test(wordsOf(symptom)) &&
+      symptom.conversation?.conversation.events.length === 1 &&
+      isOneTooMany(symptom, view),
+  },
+  {
+    code: 'engine-cap-two-per-user',
+    from: ['agent-never-starts', 'closed-mid-run', 'unclassified'],
+    when: isOneTooMany,
+  },
+  {
+    code: 'engine-cap-two-per-user',
     from: agentErrorShapes,
-    when: (symptom) =>
-      /(maximum|too many|limit)[^.]{0,40}engine|engine[^.]{0,40}(maximum|limit)/i.test(wordsOf(symptom)),
+    when: (symptom) => engineLimit.test(wordsOf(symptom)),
   },
   { code: 'engine-lock-convoy', from: ['first-event-slow'], when: isConvoy },
 ]
+
+/** At least two other runs of this user were going on at the time, and were answered. */
+function isOneTooMany({ socket, user, conversation }: Symptom, view: EvidenceView): boolean {
+  const atMs = conversation?.promptAtMs ?? null
+  if (atMs === null) return false
+  const beside = view.sockets
+    .filter((other) => other !== socket && other.user.id === user)
+    .flatMap(({ conversations }) => conversations)
+    .filter(
+      (other) =>
+        other.promptAtMs !== null &&
+        Math.abs(other.promptAtMs - atMs) <= TOGETHER_MS &&
+        (other.conversation.end?.atMs ?? other.untilMs) > atMs &&
+        other.conversation.answer !== '',
+    )
+  return beside.length >= ENGINES_A_USER
+}
 
 function isDuplicateTool(symptom: Symptom): boolean {
   const words = `${wordsOf(symptom)} ${symptom.socket?.upgrade?.body ?? ''}`

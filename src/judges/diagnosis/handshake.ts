@@ -1,4 +1,5 @@
 import type { Symptom } from '../symptom.ts'
+import type { EvidenceView } from '../view-types.ts'
 import { closeOf, closeShapes, wordsOf } from './close-sign.ts'
 import { precedingError } from './error-sign.ts'
 import type { Rule } from './rule.ts'
@@ -13,8 +14,18 @@ const pythonDefects: ReadonlySet<string> = new Set([
   'KeyError',
 ])
 
-/** Family D, as far as the words of an error tell it apart. */
+/** Family D, as far as the words of an error, or the moment of the first frame, tell it apart. */
 export const handshakeRules: readonly Rule[] = [
+  {
+    code: 'early-message-lost',
+    from: ['agent-never-starts'],
+    when: (symptom, view) => spokeBeforeWelcome(symptom) && waitingHelps(symptom, view),
+  },
+  {
+    code: 'handshake-accept-race',
+    from: ['closed-mid-run', 'closed-without-code', 'no-welcome-frame'],
+    when: (symptom, view) => spokeBeforeWelcome(symptom) && waitingHelps(symptom, view),
+  },
   {
     code: 'handshake-accept-race',
     from: closeShapes,
@@ -49,6 +60,27 @@ export const closeRules: readonly Rule[] = [
     when: (symptom) => closeOf(symptom)?.code === 1006,
   },
 ]
+
+/** Our first prompt went out before the welcome came. */
+function spokeBeforeWelcome({ socket }: Symptom): boolean {
+  const frame = socket?.conversations[0]?.prompt?.frame
+  return frame !== undefined && frame < (socket?.welcome?.seq ?? Number.POSITIVE_INFINITY)
+}
+
+/** The same user said it after the welcome of another socket, and was answered. */
+function waitingHelps({ socket, user }: Symptom, view: EvidenceView): boolean {
+  return view.sockets.some(
+    (other) =>
+      other !== socket &&
+      other.user.id === user &&
+      other.conversations.some(
+        ({ prompt, conversation }) =>
+          prompt !== null &&
+          prompt.frame > (other.welcome?.seq ?? Number.POSITIVE_INFINITY) &&
+          conversation.answer !== '',
+      ),
+  )
+}
 
 function isPythonDefect(symptom: Symptom): boolean {
   return pythonDefects.has(precedingError(symptom)?.errorType ?? '')

@@ -75,6 +75,11 @@ test.each([
   expect(diagnosed({ seen: '', code, tell }).code).toBe(code)
 })
 
+test.each(cases.slice(0, 3))('the socket alone tells it too: $seen: $code', (given) => {
+  const changes = { ...given.changes, judges: ['handshake'] }
+  expect(diagnosed({ ...given, changes }).codes).toEqual([given.code])
+})
+
 test('a crash loop is the platform’s, on the platform’s rung', () => {
   const [given] = cases
   expect(given && diagnosed(given)).toMatchObject({ domain: 'platform', phase: 'platform' })

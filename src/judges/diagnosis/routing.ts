@@ -2,6 +2,7 @@ import type { Symptom } from '../symptom.ts'
 import type { ConversationView, EvidenceView, SocketView } from '../view-types.ts'
 import { closeOf } from './close-sign.ts'
 import type { Rule } from './rule.ts'
+import { silenceRules } from './silence.ts'
 
 /** A close this soon after a frame of ours was caused by it. */
 const AT_ONCE_MS = 2_000
@@ -39,11 +40,17 @@ export const routingRules: readonly Rule[] = [
     when: wentTo((own, other) => other.openedMs < own.openedMs),
   },
   {
-    code: 'unknown-type-acked',
-    from: ['agent-never-starts'],
-    when: ({ conversation }) => sawType(conversation, 'ack'),
+    code: 'shared-handler-last-writer-wins',
+    from: ['cross-user-event-leak'],
+    when: cameInsteadTo((own, other) => other.openedMs > own.openedMs),
+  },
+  {
+    code: 'first-handler-wins',
+    from: ['cross-user-event-leak'],
+    when: cameInsteadTo((own, other) => other.openedMs < own.openedMs),
   },
   { code: 'thread-user-routing-gap', from: ['agent-never-starts'], when: earlierPromptWasAnswered },
+  ...silenceRules,
 ]
 
 /** Welcome, then our first prompt, then 1000 at once: the loop fell over the message and closed politely. */
@@ -76,10 +83,6 @@ function isEcho(text: string, conversation: ConversationView | null): boolean {
   return /legacy processing|\becho\b/i.test(text) || (prompt !== '' && text.includes(prompt))
 }
 
-function sawType(conversation: ConversationView | null, type: string): boolean {
-  return conversation?.frames.some(({ events }) => events.some((event) => event.type === type)) === true
-}
-
 /** Whether this prompt's events went to another user's socket, one that `which` picks by the time of opening. */
 function wentTo(which: (own: SocketView, other: SocketView) => boolean): Rule['when'] {
   return ({ socket, conversation }, view: EvidenceView) => {
@@ -88,6 +91,28 @@ function wentTo(which: (own: SocketView, other: SocketView) => boolean): Rule['w
     const marks = [nonce, conversation?.prompt?.expected ?? nonce]
     return view.sockets.some(
       (other) => other.user.id !== socket.user.id && which(socket, other) && received(other, marks),
+    )
+  }
+}
+
+/**
+ * Whether a stranger's events came to this socket *instead of* to the one whose prompt caused them: a leak beside the right
+ * delivery is another failure. `which` picks by the time of opening.
+ */
+function cameInsteadTo(which: (own: SocketView, other: SocketView) => boolean): Rule['when'] {
+  return ({ user, frames: [first] }, view) => {
+    const strayed = view.sockets.find(
+      (socket) => socket.user.id === user && socket.frames.some(({ fact }) => fact.seq === first),
+    )
+    if (strayed === undefined) return false
+    return view.sockets.some(
+      (own) =>
+        own.user.id !== user &&
+        which(own, strayed) &&
+        own.conversations.some(
+          ({ prompt, conversation }) =>
+            prompt !== null && conversation.events.length === 0 && received(strayed, [prompt.nonce, prompt.expected]),
+        ),
     )
   }
 }
