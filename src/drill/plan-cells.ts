@@ -63,7 +63,7 @@ function faultCells(plan: DrillPlan, fault: Fault, round: number): Cell[] {
   const missing = hunts.filter((id) => !plan.known.includes(id)).map((id) => ({ id, tags: [] }))
   return [...met, ...missing].map(({ id, tags }: Pick<Scenario, 'id' | 'tags'>) => {
     const subject: Subject = { kind: 'fault', name, expected, hunted: hunts.includes(id) }
-    const place = { scenario: id, round, dialect: undefined, waits: tags.includes(SLOW), timeScale }
+    const place = { scenario: id, round, dialect: spokenBy(fault, plan), waits: tags.includes(SLOW), timeScale }
     return cell(plan, subject, place)
   })
 }
@@ -72,6 +72,12 @@ function cell(plan: DrillPlan, subject: Subject, place: Place): Cell {
   const seed = `${plan.seed}/${subject.name}/${place.scenario}/${place.round}`
   const dialect = place.dialect ?? dialectOf(plan, seed)
   return { ...place, subject, dialect, seed, timeScale: plan.timeScale ?? place.timeScale }
+}
+
+/** What a fault must be drilled in because what the drill speaks cannot have it; undefined: any will do. */
+function spokenBy({ dialects: possible }: Fault, { dialect }: DrillPlan): Dialect | undefined {
+  if (possible === undefined || (dialect !== 'cycle' && possible.includes(dialect))) return undefined
+  return possible[0]
 }
 
 function dialectOf({ dialect }: DrillPlan, seed: string): Dialect {

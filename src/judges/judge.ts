@@ -66,9 +66,21 @@ function judgeView(view: EvidenceView): Judged {
       const diagnosed = named.get(each)
       return diagnosed !== undefined && standing.has(diagnosed) ? [diagnosed] : []
     })
+  const lostFailures = (ruling: Ruling) =>
+    ruling.symptoms.some((each) => {
+      const diagnosed = named.get(each)
+      return each.severity === 'fail' && (diagnosed === undefined || !standing.has(diagnosed))
+    })
   const judgements = rulings
     .filter(({ name }) => judges.includes(name))
-    .map(({ name, ruling }) => writeJudgement(name, ruling, { symptoms: stands(ruling), red, users: view.users }))
+    .map(({ name, ruling }) =>
+      writeJudgement(name, ruling, {
+        symptoms: stands(ruling),
+        lostFailures: lostFailures(ruling),
+        red,
+        users: view.users,
+      }),
+    )
   const symptoms = withoutTwins([...standing]).sort(bySignificance)
   const told = [...believed.troubles, ...rulings.flatMap(({ ruling }) => ruling.troubles)]
   const troubles = [...told, ...(told.length === 0 ? unexplainedSteps(view, symptoms) : []), ...voids(judgements)]

@@ -21,6 +21,8 @@ const rungs: Readonly<Record<string, Phase>> = {
 /** What the ladder left of a judge's symptoms, and where it is red. */
 export type Standing = {
   readonly symptoms: readonly Symptom[]
+  /** Whether a failure that the judge saw is not among them. */
+  readonly lostFailures: boolean
   readonly red: ReadonlyMap<string | null, number>
   readonly users: readonly UserView[]
 }
@@ -41,7 +43,7 @@ export function writeJudgement(judge: string, ruling: Ruling, standing: Standing
   if (fails.length > 0) return state('broken', `${count(fails.length, 'finding')} of severity fail`)
   if (trouble?.kind === 'error') return state('broken', trouble.reason)
   if (trouble !== undefined) return state('void', trouble.reason)
-  if (ruling.symptoms.some(({ severity }) => severity === 'fail')) {
+  if (standing.lostFailures) {
     return state('void', 'what it found was taken back, or lies above a red rung')
   }
   if (belowIsRed(judge, standing)) return state('void', 'a lower rung is red')

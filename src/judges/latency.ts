@@ -95,7 +95,8 @@ function welcome({ context }: EvidenceView, socket: SocketView): Measure[] {
   return [
     {
       what: 'the welcome',
-      fromMs: upgrade.atMs,
+      // What waited for others at a gate waited for us, not for the target.
+      fromMs: upgrade.together?.releasedMs ?? upgrade.atMs,
       toMs: came.atMs,
       limit: context.thresholds.welcome,
       warnCode: 'slow-handshake',

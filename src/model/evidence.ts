@@ -42,6 +42,9 @@ export const httpPurposes = [
   'sign-out',
   'health-watch',
   'instance',
+  'agent-route',
+  'threads',
+  'thread-messages',
 ] as const
 
 /** One HTTP request and what came of it. */
@@ -77,6 +80,15 @@ export const upgradeFactSchema = z.strictObject({
     .describe('a negative control: a credential that must be refused; absent: the good token of the user'),
   transport: z.enum(transports).exactOptional().describe('how the token was sent; absent: in the header'),
   ordinal: z.int().positive().describe('which connection of this user in this run, from 1'),
+  together: z
+    .strictObject({
+      gate: z.string().describe('our name of the gate at which the requests waited for one another'),
+      size: z.int().positive().describe('how many waited there'),
+      offsetMs: ms.describe('planned delay after the gate opened'),
+      releasedMs: ms.nullable().describe('when the request really left; null: it never did'),
+    })
+    .exactOptional()
+    .describe('sent together with the requests of others, when all connections stood; absent: on its own'),
   affinity: z
     .strictObject({ sent: z.string().nullable(), given: z.string().nullable() })
     .exactOptional()

@@ -32,7 +32,12 @@ export type User = {
 export type Session = { readonly user: User; readonly userId: string }
 
 /** An open chat socket after its welcome. */
-export type Chat = { readonly user: User; readonly socket: string }
+export type Chat = {
+  readonly user: User
+  readonly socket: string
+  /** Whether the server shook hands: then it is by design that nothing is read before that is over (protocol.md §3.2). */
+  readonly shakesHands: boolean
+}
 
 /** What to ask for. Without a text the agent is asked for a short piece of cost advice. */
 export type Ask = {
@@ -42,6 +47,8 @@ export type Ask = {
   readonly plant?: boolean
   /** Do not wait for the end, but only for the first event of this type; the conversation goes on. */
   readonly until?: AgentEvent
+  /** An agent error before any other event is a refusal that the scenario reckons with; `converse` then returns. */
+  readonly refusable?: boolean
   /** What the step is called beside `converse`, for example `triage`. */
   readonly label?: string
 }
@@ -54,6 +61,8 @@ export type Connecting = {
   readonly far?: Chat
   /** The dropped socket whose conversation goes on here. `follow` waits for its end. */
   readonly resumes?: Chat
+  /** Do not wait for the welcome: the chat is there as soon as the upgrade is answered. */
+  readonly hasty?: boolean
   /** Do not look a second time, 5 s later, when the upgrade is refused: for scenarios that try again by themselves. */
   readonly once?: boolean
   /** How the token travels; in the `Authorization` header by default. */
@@ -99,6 +108,12 @@ export type Stage = {
   verify(session: Session): Promise<void>
   /** Opens a chat socket and waits for its welcome. */
   connect(session: Session, how?: Connecting): Promise<Chat>
+  /**
+   * Opens a socket for each session, whose upgrade requests leave together once every connection has finished TCP and
+   * TLS, and waits for all welcomes. With `skewMs` each leaves up to so much later, by the run's seed. How far apart they
+   * really left is recorded. Throws the first failure after all have ended.
+   */
+  connectTogether(sessions: readonly Session[], how?: { readonly skewMs?: number }): Promise<Chat[]>
   /**
    * Shows the socket a credential that it must refuse, in place of the session's own, and records what it does. Throws
    * for nothing that the target does. `expired` takes an old token of this user, kept in memory since an earlier run; as

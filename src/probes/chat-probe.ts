@@ -11,6 +11,7 @@ import { elsewhere } from './elsewhere.ts'
 import type { OpenSocket, SocketTools } from './open-socket.ts'
 import { lookAgain } from './second-look.ts'
 import { showBadCredential } from './show-bad-credential.ts'
+import { createStartGate, type GatePlace } from './start-gate.ts'
 
 /** How to open a socket; the names are those of other sockets of this run. */
 export type Opening = {
@@ -22,6 +23,10 @@ export type Opening = {
   readonly resumes?: string
   /** Do not look a second time when the upgrade is refused. */
   readonly once?: boolean
+  /** Do not wait for the welcome. */
+  readonly hasty?: boolean
+  /** Where the request waits for those of others. */
+  readonly place?: GatePlace
   readonly transport?: Transport
   readonly route?: Route
 }
@@ -32,6 +37,8 @@ export type ChatProbe = {
   readonly openCount: number
   /** Opens a socket and waits for its welcome. Throws Halt when the upgrade is refused or the welcome does not come. */
   open(signedIn: SignedIn, signal: AbortSignal, how?: Opening): Promise<ChatSocket>
+  /** A gate at which as many upgrade requests wait for one another as there are offsets. */
+  gate(name: string, offsetsMs: readonly number[]): readonly GatePlace[]
   /** Shows a credential that must be refused and waits for what comes of it. Throws nothing for that. */
   control(user: User, bad: BadBearer, signal: AbortSignal, how?: Opening): Promise<void>
   /**
@@ -48,6 +55,8 @@ export type BadBearer = Bearer & { readonly credential: BadCredential }
 export type ChatProbeParts = SocketTools & { readonly target: Target; readonly compression?: boolean }
 
 const CLOSE_MS = 6_000
+/** A connection that takes longer than this is not worth waiting for: a late one is a skew that shows. */
+const GATE_PATIENCE_MS = 5_000
 const unanswered = { code: 'terminated', message: 'We cut the connection: our close frame was not answered in time.' }
 
 /** Makes the chat probe of one run. */
@@ -87,6 +96,8 @@ export function createChatProbe(parts: ChatProbeParts): ChatProbe {
       ordinal,
       cookie,
       ...(how.resumes === undefined ? {} : { resumes: how.resumes }),
+      ...(how.hasty === undefined ? {} : { hasty: how.hasty }),
+      ...(how.place === undefined ? {} : { place: how.place }),
       ...wayOf(how),
     }
   }
@@ -101,7 +112,7 @@ export function createChatProbe(parts: ChatProbeParts): ChatProbe {
     const connected = await connect({ ...parts, nameOf, signal }, signedIn, { ...planned, onOpen })
     const state: Kept = { ...connected, talk }
     kept.set(planned.name.socket, state)
-    return chatSocket(parts, signedIn.user, state)
+    return chatSocket(parts, signedIn, state)
   }
 
   async function whileRunning<T>(outer: AbortSignal, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
@@ -125,6 +136,7 @@ export function createChatProbe(parts: ChatProbeParts): ChatProbe {
           throw error
         }
       }),
+    gate: (name, offsetsMs) => createStartGate({ clock, name, offsetsMs, patienceMs: GATE_PATIENCE_MS }),
     control: (user, { credential, ...bearer }, outer, how = {}) =>
       whileRunning(outer, async (signal) => {
         const planned = await plan(user, signal, how)

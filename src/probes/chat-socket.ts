@@ -1,9 +1,12 @@
 import { withDeadline } from '../kernel/deadline.ts'
 import type { Holding, User } from '../model/scenario.ts'
 import type { Target } from '../model/target.ts'
+import type { SignedIn } from './auth-probe.ts'
 import type { Connected } from './connect.ts'
 import { converse, follow, type Prompt } from './converse.ts'
+import { NeverStarted, RunRefused } from './halt.ts'
 import { hold } from './hold.ts'
+import { lookForAnswer } from './look-for-answer.ts'
 import type { SocketTools } from './open-socket.ts'
 import type { Talk } from './talk.ts'
 
@@ -12,6 +15,8 @@ export type ChatSocket = {
   readonly user: User
   /** Our name of it, for example `socket-1`. */
   readonly socket: string
+  /** Whether the server shook hands before it was ready. */
+  readonly shakesHands: boolean
   /** Sends a prompt and waits for the end of its conversation. Throws Halt when that end is no answer. */
   converse(prompt: Prompt, signal: AbortSignal): Promise<void>
   /** Waits for the end of the conversation that goes on. Throws Halt like `converse`. */
@@ -30,16 +35,28 @@ export type Kept = Connected & { talk: Talk | null }
 const CLOSE_MS = 6_000
 
 /** Makes the handle by which a user acts on an open socket. */
-export function chatSocket(parts: SocketTools & { readonly target: Target }, user: User, kept: Kept): ChatSocket {
+export function chatSocket(
+  parts: SocketTools & { readonly target: Target },
+  { user, token }: SignedIn,
+  kept: Kept,
+): ChatSocket {
   const { clock } = parts
   const { socket } = kept
   return {
     user,
     socket: socket.name.socket,
-    converse: (prompt, signal) =>
-      converse({ ...parts, signal }, kept, prompt, (talk) => {
-        kept.talk = talk
-      }),
+    shakesHands: kept.threadId !== null,
+    async converse(prompt, signal) {
+      try {
+        await converse({ ...parts, signal }, kept, prompt, (talk) => {
+          kept.talk = talk
+        })
+      } catch (error) {
+        if (error instanceof RunRefused && prompt.refusable === true) return
+        if (error instanceof NeverStarted) await lookForAnswer(parts, { user: user.id, token }, signal)
+        throw error
+      }
+    },
     async follow(signal) {
       if (kept.talk === null) throw new Error('The scenario follows a conversation that it has not begun.')
       await follow({ ...parts, signal }, socket, kept.talk, null)

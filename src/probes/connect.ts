@@ -1,4 +1,5 @@
 import type { Scope } from '../kernel/deadline.ts'
+import type { UpgradeFact } from '../model/evidence.ts'
 import type { Target } from '../model/target.ts'
 import type { BadCredential, Route, Transport } from '../model/words.ts'
 import { waitMs } from '../protocol/conversation-limits.ts'
@@ -8,6 +9,7 @@ import type { Bearer } from './bearer.ts'
 import { UpgradeRefused } from './halt.ts'
 import { exchange } from './http-exchange.ts'
 import { OpenSocket, type SocketName, type SocketTools } from './open-socket.ts'
+import type { GatePlace } from './start-gate.ts'
 import { type UpgradeAnswer, type UpgradeOutcome, upgrade } from './upgrade.ts'
 import { asHttp } from './urls.ts'
 
@@ -28,6 +30,10 @@ export type Attempt = {
   readonly route?: Route
   /** What is wrong with the token, on purpose. */
   readonly credential?: BadCredential
+  /** Do not wait for the welcome. */
+  readonly hasty?: boolean
+  /** Where the request waits for those of others. */
+  readonly place?: GatePlace
   /** Hears of the socket as soon as there is one, also if its welcome never comes. */
   readonly onOpen: (socket: OpenSocket) => void
 }
@@ -57,6 +63,7 @@ export async function connect(tools: ConnectTools, bearer: Bearer, attempt: Atte
   const outcome = await reach(tools, bearer, attempt)
   if (outcome.kind === 'closed') return refused(tools, attempt, outcome.answer)
   const { socket, cookie } = outcome.opened
+  if (attempt.hasty === true) return leaveWelcome(outcome.opened)
   using welcoming = outcome.opened.welcoming
   try {
     const threadId = await welcoming.ready(tools, untilMs - clock.now())
@@ -65,6 +72,12 @@ export async function connect(tools: ConnectTools, bearer: Bearer, attempt: Atte
     socket.close({ scripted: false })
     throw error
   }
+}
+
+/** Who does not wait still answers a handshake, until the socket ends. */
+function leaveWelcome({ socket, cookie, welcoming }: Opened): Connected {
+  void socket.closed.then(() => welcoming[Symbol.dispose]())
+  return { socket, threadId: null, cookie }
 }
 
 /** Asks for a socket once and records what came of it. Throws nothing. */
@@ -78,6 +91,7 @@ export async function reach(tools: ConnectTools, bearer: Bearer, attempt: Attemp
     transport: attempt.transport ?? 'header',
     cookie: attempt.cookie,
     deadlineMs: waitMs(target.thresholds.welcome.failMs),
+    ...(attempt.place === undefined ? {} : { place: attempt.place }),
     onOpen(ws, answer, given) {
       recordUpgrade(tools, bearer, attempt, { startMs, answer, given })
       const socket = new OpenSocket(ws, attempt.name, tools)
@@ -115,7 +129,7 @@ type Answered = { readonly startMs: number; readonly answer: UpgradeAnswer; read
 
 function recordUpgrade(tools: ConnectTools, bearer: Bearer, attempt: Attempt, answered: Answered): void {
   const { startMs, answer, given } = answered
-  const { name, ordinal, cookie, onOpen: _, ...special } = attempt
+  const { name, ordinal, cookie, place, onOpen: _, hasty: __, ...special } = attempt
   const affinity = { sent: tools.nameOf(cookie), given: tools.nameOf(given) }
   tools.recorder.record({
     kind: 'upgrade',
@@ -126,7 +140,12 @@ function recordUpgrade(tools: ConnectTools, bearer: Bearer, attempt: Attempt, an
     token: bearer.tokenTag,
     ordinal,
     ...special,
+    ...(place === undefined ? {} : { together: togetherOf(place) }),
     ...(cookie === null && given === null ? {} : { affinity }),
     ...answer,
   })
+}
+
+function togetherOf({ gate, size, offsetMs, releasedMs }: GatePlace): NonNullable<UpgradeFact['together']> {
+  return { gate, size, offsetMs, releasedMs }
 }

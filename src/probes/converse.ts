@@ -22,6 +22,8 @@ export type Prompt = {
   readonly conversation: string
   /** Wait only for the first event of this type. */
   readonly until?: AgentEvent
+  /** A refusal by the agent is no reason to halt. */
+  readonly refusable?: boolean
 }
 
 /** What a conversation needs around it. */

@@ -16,6 +16,20 @@ export class Halt extends Error {
   }
 }
 
+/** A prompt was followed by no agent event at all. */
+export class NeverStarted extends Halt {
+  constructor() {
+    super('conversation', 'it ended by never-started')
+  }
+}
+
+/** A run was refused: an error of the agent came before anything else. */
+export class RunRefused extends Halt {
+  constructor() {
+    super('conversation', 'it ended by error, before any other event')
+  }
+}
+
 /** The server answered an upgrade with something else than 101, or not at all. */
 export class UpgradeRefused extends Halt {
   /** Null: no answer. */

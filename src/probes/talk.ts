@@ -2,7 +2,7 @@ import { DeadlineExceeded, type Scope, withDeadline } from '../kernel/deadline.t
 import type { AgentEvent } from '../model/words.ts'
 import type { Conversation } from '../protocol/conversation.ts'
 import { type Driving, drive } from './drive.ts'
-import { Halt } from './halt.ts'
+import { Halt, NeverStarted, RunRefused } from './halt.ts'
 import type { OpenSocket } from './open-socket.ts'
 
 /** One conversation while it goes on, on whichever sockets its frames come. */
@@ -59,6 +59,8 @@ export class Talk {
     }
     const { end } = this.#conversation
     if (end === null || end.kind === 'completed' || end.kind === 'settled') return
+    if (end.kind === 'never-started') throw new NeverStarted()
+    if (end.kind === 'error' && this.#conversation.events.length === 1) throw new RunRefused()
     throw new Halt('conversation', `it ended by ${end.kind}`)
   }
 

@@ -9,6 +9,7 @@ import { emptyBody, readStart } from './body-start.ts'
 import { type ConnectionWatch, noTimings, watchConnection } from './connection-watch.ts'
 import { cancelled, type Failure, failureOf } from './failure.ts'
 import { plainHeaders } from './plain-headers.ts'
+import type { GatePlace } from './start-gate.ts'
 import { userAgent } from './user-agent.ts'
 
 /** One attempt to open a socket. */
@@ -21,6 +22,8 @@ export type UpgradeRequest<Opened> = {
   readonly cookie: string | null
   /** Whether to offer permessage-deflate, which the clients of the real system do not (default false). */
   readonly compression?: boolean
+  /** Where the request waits, once the connection stands, until those of others may leave as well. */
+  readonly place?: GatePlace
   /** Budget in target time, from name lookup to the answer. */
   readonly deadlineMs: number
   /**
@@ -109,7 +112,7 @@ function ask<Opened>(scope: Scope, request: UpgradeRequest<Opened>, seen: Seen):
   return promise
 }
 
-type Asked = Pick<UpgradeRequest<unknown>, 'token' | 'transport' | 'cookie' | 'deadlineMs' | 'compression'>
+type Asked = Pick<UpgradeRequest<unknown>, 'token' | 'transport' | 'cookie' | 'deadlineMs' | 'compression' | 'place'>
 
 /** What is offered as subprotocols: the pair that the web client of the target knows (protocol.md §2.3). */
 function protocols({ token, transport }: Asked): readonly string[] {
@@ -136,10 +139,22 @@ function options(scope: Scope, asked: Asked, seen: Seen): WebSocket.ClientOption
       clientRequest.once('socket', (socket) => {
         seen.watch = watchConnection(socket, scope.clock)
       })
-      clientRequest.end()
+      send(clientRequest, asked.place)
     },
   }
   return chosen
+}
+
+/** Sends the request at once, or gives it to the gate when TCP, and TLS where the URL asks for it, are done. */
+function send(request: ClientRequest, place: GatePlace | undefined): void {
+  if (place === undefined) {
+    request.end()
+    return
+  }
+  request.once('socket', (socket) => {
+    socket.once(request.protocol === 'https:' ? 'secureConnect' : 'connect', () => place.arrive(() => request.end()))
+  })
+  request.once('close', () => place.leave())
 }
 
 function note(scope: Scope, seen: Seen, response: IncomingMessage): void {

@@ -47,6 +47,7 @@ export async function act(run: Admitted): Promise<Evidence> {
         thresholds: target.thresholds,
         routes: target.urls.directWs === undefined ? ['balanced'] : ['balanced', 'direct'],
         options: optionsOf(run),
+        seed: run.seed,
         steps: createStepBook({ clock, signal, steps, listener: listenerOf(run), describe: line }),
         platform: createPlatformProbe(parts),
         auth: createAuthProbe(parts),

@@ -1,4 +1,5 @@
 import type { Scope } from '../kernel/deadline.ts'
+import { createRandom } from '../kernel/random.ts'
 import type { Ask, Chat, Connecting, Session, Stage } from '../model/scenario.ts'
 import type { Thresholds } from '../model/target.ts'
 import type { Route } from '../model/words.ts'
@@ -19,6 +20,8 @@ export type StageParts = Scope & {
   /** Chosen values of the scenario's own options. */
   readonly options: Readonly<Record<string, string>>
   readonly steps: StepBook
+  /** Repeats what is left to chance. */
+  readonly seed: string
   readonly platform: PlatformProbe
   readonly auth: AuthProbe
   readonly chat: ChatProbe
@@ -42,6 +45,7 @@ export function createStage(parts: StageParts): Stage {
   const conversations = new Map<string, number>()
 
   let badInARow = 0
+  let gates = 0
   const tokenOf = (session: Session) => known(signedIn, session, session.user.id, 'signed in')
   const socketOf = (chat: Chat) => known(sockets, chat.socket, chat.socket, 'connected')
 
@@ -72,8 +76,30 @@ export function createStage(parts: StageParts): Stage {
         const socket = await parts.chat.open(tokenOf(session), signal, openingOf(how))
         badInARow = 0
         sockets.set(socket.socket, socket)
-        return { user: session.user, socket: socket.socket }
+        return chatOf(session, socket)
       }),
+    connectTogether(sessions, { skewMs = 0 } = {}) {
+      gates += 1
+      const name = `gate-${gates}`
+      const random = createRandom(`${parts.seed}/${name}`)
+      const places = parts.chat.gate(
+        name,
+        sessions.map(() => (skewMs === 0 ? 0 : random.int(0, Math.round(skewMs * 1000)) / 1000)),
+      )
+      return together([...sessions.entries()], ([index, session]) =>
+        steps.run('connect together', session.user.id, 2 * LONGEST_WAIT_MS + NET_MS, async (signal) => {
+          const place = places[index]
+          const way = { once: true, ...(place === undefined ? {} : { place }) }
+          try {
+            const socket = await parts.chat.open(tokenOf(session), signal, way)
+            sockets.set(socket.socket, socket)
+            return chatOf(session, socket)
+          } finally {
+            place?.leave()
+          }
+        }),
+      )
+    },
     async control(session, credential, how = {}) {
       const name = stepName(`control ${credential}`, how)
       const bearer = parts.auth.badCredential(tokenOf(session), credential)
@@ -97,7 +123,11 @@ export function createStage(parts: StageParts): Stage {
         const plant = ask?.plant === true ? (cast.plants.get(chat.user.id) ?? null) : null
         const prompt = createPrompt(ask?.text, plant)
         const until = ask?.until === undefined ? {} : { until: ask.until }
-        return socketOf(chat).converse({ ...prompt, ...until, conversation: `${chat.user.id}/${ordinal}` }, signal)
+        const refusable = ask?.refusable ?? false
+        return socketOf(chat).converse(
+          { ...prompt, ...until, refusable, conversation: `${chat.user.id}/${ordinal}` },
+          signal,
+        )
       }),
     follow: (chat) =>
       steps.run('follow', chat.user.id, 2 * LONGEST_WAIT_MS + NET_MS, (signal) => socketOf(chat).follow(signal)),
@@ -118,6 +148,10 @@ function known<K, T>(map: ReadonlyMap<K, T>, key: K, name: string, what: string)
   const value = map.get(key)
   if (value === undefined) throw new Error(`The scenario used ${name}, which this run has not ${what}.`)
   return value
+}
+
+function chatOf({ user }: Session, { socket, shakesHands }: ChatSocket): Chat {
+  return { user, socket, shakesHands }
 }
 
 function chosen(options: StageParts['options'], name: string): string {

@@ -36,7 +36,9 @@ export function errorSigns(frames: readonly FrameView[]): ErrorSign[] {
 /** The last error frame before what a symptom is about; null when there was none. */
 export function precedingError(symptom: Symptom): ErrorSign | null {
   const frames = symptom.conversation?.frames ?? symptom.socket?.frames ?? []
-  const decisive = symptom.frames.at(-1) ?? Number.POSITIVE_INFINITY
+  // A claim about waiting rests on all that came meanwhile, not on the frame from which it counts.
+  const decisive =
+    symptom.window === null ? (symptom.frames.at(-1) ?? Number.POSITIVE_INFINITY) : Number.POSITIVE_INFINITY
   return errorSigns(frames).findLast((sign) => sign.seq <= decisive) ?? null
 }
 

@@ -1,7 +1,7 @@
 import { bearerToken } from '../auth/bearer.ts'
 import type { Identity, IdentityCall } from '../chat/identity.ts'
 import type { ApiCall } from '../hook-points.ts'
-import { type HttpCall, type HttpReply, json } from '../http/exchange.ts'
+import { detail, type HttpCall, type HttpReply, json } from '../http/exchange.ts'
 import { dispatch, type Routes } from '../http/routes.ts'
 import type { Instance } from '../instance.ts'
 import type { World } from '../world.ts'
@@ -40,6 +40,7 @@ export function createApiService(
       'GET /health/ready': async () => json(200, { status: 'ready' }),
       'GET /health/live': async () => json(200, { status: 'alive' }),
       ...wsRoutes(world),
+      'GET /api/agent/v2/execute': async () => detail(405, 'Method Not Allowed'),
       'GET /api/threads': threads,
       'POST /api/threads': threads,
       'GET /api/threads/*/messages': messages,
