@@ -1,10 +1,16 @@
 import { expect, test } from 'vitest'
+import type { UserScript } from '../user-script.builder.ts'
 import { type Case, connected, diagnosed, errorFrame, running, welcomed } from './case.builder.ts'
 
 const refusal = { status: null, error: { code: 'ECONNREFUSED', message: 'refused' } }
 const silence = { status: null, error: { code: 'timeout', message: 'nothing' } }
 const apiHealth = { role: 'api', purpose: 'health', user: null, body: '{"status":"ok"}' } as const
 const call = { role: 'api', purpose: 'api-call', method: 'GET', url: 'https://api.example.com/api/threads' } as const
+
+function refusedAtSocket(user: UserScript, how: Parameters<UserScript['upgrade']>[0] = {}): UserScript {
+  const message = 'Token validation failed'
+  return user.upgrade(how).got(errorFrame('VALIDATION_FAILED', message)).closedBy(1011, message)
+}
 
 const cases: readonly Case[] = [
   { seen: 'sign-in hangs', code: 'sign-in-timeout', tell: (user) => user.http(silence) },
@@ -59,12 +65,43 @@ const cases: readonly Case[] = [
         .closedBy(1008, 'Authentication failed'),
   },
   {
-    seen: 'validation failed, then 1011',
+    seen: 'validation failed, then 1011, and the API refuses the token too',
     code: 'jwt-secret-mismatch',
-    tell: (user) =>
-      connected(user)
-        .got(errorFrame('VALIDATION_FAILED', 'Token validation failed'))
-        .closedBy(1011, 'Token validation failed'),
+    tell: (user) => refusedAtSocket(user.signIn().http({ ...call, status: 401 })),
+  },
+  {
+    seen: 'validation failed, then 1011, though the API takes the token',
+    code: 'jwt-secret-instance-drift',
+    tell: (user) => refusedAtSocket(user.signIn().verify()),
+  },
+  {
+    seen: 'validation failed for one user, a welcome for another',
+    code: 'jwt-secret-instance-drift',
+    tell: (user, run) => {
+      run.user(2).signIn().upgrade().welcome().close()
+      refusedAtSocket(user.signIn())
+    },
+  },
+  {
+    seen: 'validation failed on the very instance that welcomed another',
+    code: 'jwt-secret-mismatch',
+    tell: (user, run) => {
+      run
+        .user(2)
+        .signIn()
+        .upgrade({ affinity: { sent: null, given: 'cookie-1' } })
+        .welcome()
+        .close()
+      refusedAtSocket(user.signIn(), { affinity: { sent: 'cookie-1', given: null } })
+    },
+  },
+  {
+    seen: 'the auth service fails for one token and not for another',
+    code: 'auth-error-masked-as-1011',
+    tell: (user) => {
+      welcomed(user).chat().after(9_000).close()
+      user.upgrade().got(errorFrame('AUTH_SERVICE_ERROR', 'service said no')).closedBy(1011, 'service said no')
+    },
   },
   {
     seen: 'a bare 1008 about authentication',

@@ -1,3 +1,4 @@
+import { isMadeUp } from '../identity-echo.ts'
 import type { Symptom } from '../symptom.ts'
 import type { EvidenceView } from '../view-types.ts'
 import { speaksOfAuth } from './auth-words.ts'
@@ -5,6 +6,7 @@ import { closeOf, closeShapes, wordsOf } from './close-sign.ts'
 import { precedingError } from './error-sign.ts'
 import { isDown, lastHealth } from './health-sign.ts'
 import type { Rule } from './rule.ts'
+import { instanceOf } from './way.ts'
 
 /** Access tokens live for 15 minutes by their own word (protocol.md §1.4). */
 const TOKEN_LIFE_MS = 14 * 60_000
@@ -21,11 +23,29 @@ const authCodes: ReadonlySet<string> = new Set([
   'AUTH_CIRCUIT_BREAKER_OPEN',
 ])
 
+/** Of these, the ones that say nothing against the token. */
+const serviceErrors: ReadonlySet<string> = new Set(['AUTH_SERVICE_ERROR', 'WEBSOCKET_AUTH_ERROR'])
+
 /** Shapes behind which an authentication error may hide. */
 const shapes = [...closeShapes, 'no-welcome-frame'] as const
 
 /** Family C: sign-in, tokens, and authentication errors behind other codes. */
 export const authRules: readonly Rule[] = [
+  {
+    code: 'relaxed-id-collision',
+    from: ['negative-control-accepted'],
+    when: ({ socket }) => socket?.welcome?.userId?.startsWith('relaxed_') === true,
+  },
+  {
+    code: 'auth-bypass-identity-collapse',
+    from: ['negative-control-accepted'],
+    when: ({ socket }) => isMadeUp(socket?.welcome?.userId ?? ''),
+  },
+  {
+    code: 'token-accepted-after-logout',
+    from: ['negative-control-accepted'],
+    when: ({ socket }) => socket?.upgrade?.credential === 'logged_out',
+  },
   { code: 'auth-service-down', from: ['target-unreachable'], phase: 'auth', when: onlyAuthIsAway },
   {
     code: 'auth-service-down',
@@ -41,9 +61,7 @@ export const authRules: readonly Rule[] = [
   {
     code: 'no-token-extracted',
     from: shapes,
-    when: (symptom) =>
-      ['NO_TOKEN', 'INVALID_FORMAT'].includes(signCode(symptom)) ||
-      /no (jwt|token)|supported formats/i.test(wordsOf(symptom)),
+    when: isTokenUnseen,
   },
   {
     code: 'token-expiry-midsession',
@@ -58,7 +76,8 @@ export const authRules: readonly Rule[] = [
   {
     code: 'jwt-secret-instance-drift',
     from: shapes,
-    when: (symptom, view) => isAuthError(symptom) && acceptedElsewhere(symptom, view),
+    when: (symptom, view) =>
+      isAuthError(symptom) && !serviceErrors.has(signCode(symptom)) && acceptedElsewhere(symptom, view),
   },
   {
     code: 'jwt-secret-mismatch',
@@ -107,15 +126,27 @@ function onlyAuthIsAway({ http }: Symptom, view: EvidenceView): boolean {
   )
 }
 
-/** The same token was taken by another instance: one socket of this user was welcomed, or one API call went through. */
-function acceptedElsewhere({ user, socket, http }: Symptom, view: EvidenceView): boolean {
-  const token = socket?.upgrade?.token ?? null
-  const welcomed = view.sockets.some(
-    (other) =>
-      other !== socket && other.user.id === user && other.welcome !== null && (other.upgrade?.token ?? null) === token,
-  )
+/**
+ * The secret that refused this token is not the only one in use: another instance welcomed a good token, this user's or
+ * anybody's, and the instance that refused welcomed none; or the API, which has the same secret as the socket, took the
+ * token for a plain call.
+ */
+function acceptedElsewhere(symptom: Symptom, view: EvidenceView): boolean {
+  const { user, socket, http } = symptom
   const called = view.http.some(
     (fact) => fact !== http && fact.user === user && fact.purpose === 'api-call' && fact.status === 200,
   )
-  return socket === null ? called : welcomed
+  const welcomed = view.sockets.filter((other) => other !== socket && other.welcome !== null)
+  if (socket === null) return called || welcomed.some((other) => other.user.id === user)
+  const here = instanceOf(socket)
+  if (here !== null && welcomed.some((other) => instanceOf(other) === here)) return false
+  return welcomed.length > 0 || (called && signCode(symptom) === 'VALIDATION_FAILED')
+}
+
+/** Whether the server says that it found no token at all, not that the token is bad. */
+export function isTokenUnseen(symptom: Symptom): boolean {
+  return (
+    ['NO_TOKEN', 'INVALID_FORMAT'].includes(signCode(symptom)) ||
+    /no (jwt|token)|supported formats/i.test(wordsOf(symptom))
+  )
 }

@@ -1,10 +1,18 @@
 import type { HttpFact } from '../../model/evidence.ts'
+import type { Route } from '../../model/words.ts'
 import { jsonBody } from '../json-body.ts'
 import type { EvidenceView } from '../view-types.ts'
 
-/** The last answer of a health endpoint; null when it was not asked. */
-export function lastHealth(view: EvidenceView, role: HttpFact['role'], purpose: 'health' | 'ready'): HttpFact | null {
-  return view.http.findLast((fact) => fact.role === role && fact.purpose === purpose) ?? null
+/** The last answer of a health endpoint on the way that users take, or past the load balancer; null when it was not asked. */
+export function lastHealth(
+  view: EvidenceView,
+  role: HttpFact['role'],
+  purpose: 'health' | 'ready',
+  route: Route = 'balanced',
+): HttpFact | null {
+  const asked = (fact: HttpFact) =>
+    fact.role === role && fact.purpose === purpose && (fact.route ?? 'balanced') === route
+  return view.http.findLast(asked) ?? null
 }
 
 /** Whether a health endpoint gave no answer or a server error. */

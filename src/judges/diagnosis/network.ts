@@ -1,6 +1,9 @@
 import type { Symptom } from '../symptom.ts'
-import { closeOf } from './close-sign.ts'
+import type { EvidenceView } from '../view-types.ts'
+import { isTokenUnseen } from './auth.ts'
+import { closeOf, closeShapes } from './close-sign.ts'
 import type { Rule } from './rule.ts'
+import { routeOf, transportOf } from './way.ts'
 
 /** Ages at which a load balancer or Cloud Run cuts a socket (protocol.md §8.3), and how exact that is. */
 const CUT_AGES_MS = [600_000, 900_000]
@@ -15,6 +18,7 @@ export const networkRules: readonly Rule[] = [
     from: ['target-unreachable'],
     when: (symptom) => errorOf(symptom)?.code === 'ERR_TLS_CERT_ALTNAME_INVALID',
   },
+  { code: 'lb-auth-header-strip', from: [...closeShapes, 'no-welcome-frame', 'upgrade-refused'], when: lostItsHeader },
   {
     code: 'cloud-armor-403',
     from: ['upgrade-refused', 'sign-in-refused'],
@@ -35,7 +39,9 @@ export const networkRules: readonly Rule[] = [
   {
     code: 'subprotocol-negotiation-fail',
     from: ['upgrade-refused'],
-    when: (symptom) => /subprotocol/i.test(`${errorOf(symptom)?.message ?? ''} ${symptom.socket?.upgrade?.body ?? ''}`),
+    when: (symptom, view) =>
+      /subprotocol/i.test(`${errorOf(symptom)?.message ?? ''} ${symptom.socket?.upgrade?.body ?? ''}`) ||
+      onlyHeaderPasses(symptom, view),
   },
   {
     code: 'handshake-timeout',
@@ -57,6 +63,36 @@ export const networkRules: readonly Rule[] = [
 
 function errorOf({ socket, http }: Symptom): { readonly code: string; readonly message: string } | null {
   return socket?.upgrade?.error ?? http?.error ?? null
+}
+
+/**
+ * The server never saw the token of an upgrade through the load balancer, while the same token got in as a subprotocol, or
+ * past the balancer. Without such a comparison it may as well be the server that does not look (no-token-extracted).
+ */
+function lostItsHeader(symptom: Symptom, view: EvidenceView): boolean {
+  const { socket, user } = symptom
+  if (socket === null || routeOf(socket) === 'direct') return false
+  const passed = view.sockets.filter((other) => other.user.id === user && other.welcome !== null)
+  const asSubprotocol =
+    transportOf(socket) === 'header' &&
+    passed.some((other) => routeOf(other) === 'balanced' && transportOf(other) === 'subprotocol')
+  const pastBalancer = passed.some((other) => routeOf(other) === 'direct' && transportOf(other) === transportOf(socket))
+  if (isTokenUnseen(symptom)) return asSubprotocol || pastBalancer
+  const { upgrade } = socket
+  const refused = upgrade?.status === 401 || upgrade?.status === 403
+  return refused && asSubprotocol && !isGooglePage(upgrade.headers, upgrade.body)
+}
+
+/** What was offered as a subprotocol is refused, what came in the header by the same address is not. */
+function onlyHeaderPasses({ socket, user }: Symptom, view: EvidenceView): boolean {
+  if (socket === null || transportOf(socket) !== 'subprotocol') return false
+  return view.sockets.some(
+    (other) =>
+      other.user.id === user &&
+      other.upgrade?.status === 101 &&
+      routeOf(other) === routeOf(socket) &&
+      transportOf(other) === 'header',
+  )
 }
 
 /** A page of the front end in a browser's language, without anything of the application. */

@@ -3,6 +3,7 @@ import type { EvidenceView } from '../view-types.ts'
 import { closeOf, closeShapes, wordsOf } from './close-sign.ts'
 import { isDown, isUp, lastHealth, tookMs } from './health-sign.ts'
 import type { Rule } from './rule.ts'
+import { isSameWay } from './way.ts'
 
 /** Start-up that waits for a database gives up after 8 s and more; a crash loop answers in 5 to 7 s. */
 const DATABASE_WAIT_MS = 9_000
@@ -20,7 +21,7 @@ export const platformRules: readonly Rule[] = [
     code: 'startup-db-timeout-503',
     from: ['upgrade-refused', 'backend-crash-loop-503', 'deploy-green-app-dead'],
     phase: 'platform',
-    when: (symptom, view) => backendDown(symptom, view) && slowestMs(symptom, view) >= DATABASE_WAIT_MS,
+    when: (symptom, view) => backendDown(symptom, view) && fastestRefusalMs(view) >= DATABASE_WAIT_MS,
   },
   {
     code: 'backend-crash-loop-503',
@@ -70,9 +71,10 @@ function backendDown(symptom: Symptom, view: EvidenceView): boolean {
   return serverErrors.has(status) && isDown(lastHealth(view, 'api', 'health'))
 }
 
-function slowestMs({ socket, http }: Symptom, view: EvidenceView): number {
-  const exchanges = [socket?.upgrade ?? null, http, lastHealth(view, 'api', 'health')]
-  return Math.max(0, ...exchanges.map((fact) => (fact === null ? 0 : tookMs(fact))))
+/** How fast the backend refused at its fastest: delays of ours and of the network only ever add to what is its own. */
+function fastestRefusalMs({ http, sockets }: EvidenceView): number {
+  const exchanges = [...http.filter(({ role }) => role !== 'auth'), ...sockets.flatMap(({ upgrade }) => upgrade ?? [])]
+  return Math.min(...exchanges.filter(({ status }) => serverErrors.has(status ?? 0)).map(tookMs))
 }
 
 /** What a refusal and the readiness endpoint beside it say. */
@@ -83,7 +85,7 @@ function refusalText({ socket }: Symptom, view: EvidenceView): string {
     : `${refusal} ${lastHealth(view, 'api', 'ready')?.body ?? ''}`
 }
 
-/** The same user got through a little later: nothing is broken for good. */
+/** The same user got through a little later in the same way: nothing is broken for good. */
 function workedSoonAfter({ socket, user }: Symptom, view: EvidenceView): boolean {
   const failedAtMs = socket?.upgrade?.endMs
   if (socket === null || failedAtMs === undefined) return false
@@ -91,6 +93,7 @@ function workedSoonAfter({ socket, user }: Symptom, view: EvidenceView): boolean
     (other) =>
       other.user.id === user &&
       other.welcome !== null &&
+      isSameWay(other, socket) &&
       other.openedMs > failedAtMs &&
       other.openedMs - failedAtMs <= COLD_START_MS,
   )
