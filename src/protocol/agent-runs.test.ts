@@ -73,6 +73,16 @@ test.each([
   ],
   ['the outermost end again', ['start A', 'complete A', 'complete A'], ['ended-twice 1 2']],
   ['the outermost end again without a name', ['start A', 'complete A', 'complete'], ['ended-twice 1 2']],
+  [
+    'the outermost end again without a name, after inner ones',
+    ['start A', 'start B', 'complete B', 'complete A', 'complete'],
+    ['ended-twice 3 4'],
+  ],
+  [
+    'the end of the second run of an agent again',
+    ['start A', 'start B', 'complete B', 'start B', 'complete B', 'complete B'],
+    ['ended-twice 4 5'],
+  ],
   ['an inner end after the outer', ['start A', 'start B', 'complete A', 'complete B'], ['event-after-end 2 3']],
   [
     'an inner end twice after the outer',

@@ -174,6 +174,31 @@ describe('the end is the first of', () => {
   })
 })
 
+describe('what an answered conversation lacks', () => {
+  test('is said as soon as it has ended, with the last event as proof', () => {
+    expect(play(['start A', 'complete A = x']).violations).toEqual([
+      {
+        code: 'events-missing-partial',
+        severity: 'fail',
+        expected: 'agent_thinking or a pair of tool events between start and end',
+        received: 'neither among 2 agent events',
+        seqs: [1],
+      },
+    ])
+  })
+
+  test('is not said before its end: it may still come', () => {
+    expect(play(['start A', 'start B', 'complete B = y']).violations).toEqual([])
+  })
+
+  test('is not said of one that failed or broke off', () => {
+    expect(playOut(['start A', 'start B', 'error A']).violations).toEqual([])
+    const closed = play(['start A', 'start B', 'complete B'])
+    closed.closed(5_000)
+    expect(closed.violations).toEqual([])
+  })
+})
+
 describe('after its end', () => {
   test('of the outermost agent, every agent event is a finding', () => {
     const conversation = playOut([...full, 'think A', 'heartbeat'])

@@ -53,11 +53,11 @@ export class RunIndex {
     return this.#namedOrNameless(event, (run) => run.end === null)
   }
 
-  /** The ended run that an event belongs to, the one started last. */
+  /** The ended run that an event belongs to: of several of one agent, the last; without a name, the outermost. */
   endedOf(event: SeenEvent): AgentRun | null {
     const hasEnded = (run: AgentRun) => run.end !== null
     if (event.agent !== null) return this.#namedOrNameless(event, hasEnded)
-    return this.#all.findLast((run) => hasEnded(run) && belongs(event, run)) ?? null
+    return this.#all.find((run) => hasEnded(run) && belongs(event, run)) ?? null
   }
 
   #namedOrNameless(event: SeenEvent, test: (run: AgentRun) => boolean): AgentRun | null {

@@ -199,6 +199,13 @@ describe('batches', () => {
     expect(event.drift).toMatchObject([{ kind: 'missing_field' }])
   })
 
+  test('of the largest size are opened, as list and as map', () => {
+    const items = Array.from({ length: 10_000 }, () => ({}))
+    expect(events({ type: 'event_batch', events: items })).toHaveLength(10_000)
+    expect(events({ type: 'event_batch', events: { agent_thinking: items } })).toHaveLength(10_000)
+    expect(only({ type: 'event_batch', events: { agent_thinking: [...items, {}] } }).type).toBe('event_batch')
+  })
+
   test('too large to be anybody’s conversation are not opened', () => {
     expect(only({ type: 'event_batch', events: Array.from({ length: 10_001 }, () => ({})) }).type).toBe('event_batch')
   })
