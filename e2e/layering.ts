@@ -29,7 +29,6 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   jose: ['twin'],
   picocolors: ['reporters', 'cli'],
   commander: ['cli'],
-  pino: ['cli'],
   picomatch: ['cli'],
   'fastest-levenshtein': ['config', 'cli'],
 }

@@ -36,6 +36,8 @@ export async function act(run: Admitted): Promise<Evidence> {
   const parts = { target, credentials, recorder, clock, mask, loop, ...shelf }
   const chat = createChatProbe({ ...parts, compression: run.compression ?? false })
   const cast = createCast(run.addresses, run.users)
+  const everybody = cast.evidence().map((user) => user.id)
+  run.progress({ kind: 'run-started', runId: run.runId, scenario: run.scenario.id, users: everybody })
   const steps: StepEvidence[] = []
   const line = (thrown: unknown) => mask.text(describe(thrown))
   const ended = await perform(run, { clock, recorder, chat }, (signal) =>
