@@ -4,7 +4,7 @@ import { defineScenario } from '#scenario'
 export default defineScenario({
   id: 'concurrent-users',
   summary: 'Several users sign in, connect and chat at the same time; each must get the whole golden path.',
-  tags: ['core', 'concurrency', 'issue-884', 'e2e'],
+  tags: ['core', 'concurrency', 'issue-884', 'unit', 'integration', 'e2e'],
   cron: '2-59/15 * * * *',
   users: { default: 5, min: 2, max: 12 },
   bystanders: 0,

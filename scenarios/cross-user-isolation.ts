@@ -4,7 +4,7 @@ import { defineScenario } from '#scenario'
 export default defineScenario({
   id: 'cross-user-isolation',
   summary: 'Users tell the agent a secret each, then ask for it at the same time; a silent bystander listens.',
-  tags: ['core', 'isolation', 'issue-884', 'e2e'],
+  tags: ['core', 'isolation', 'issue-884', 'unit', 'integration', 'e2e'],
   cron: '7-59/15 * * * *',
   users: { default: 3, min: 2, max: 8 },
   bystanders: 1,

@@ -8,7 +8,7 @@ export default defineScenario({
   id: 'deploy-watch',
   summary:
     'Waits for the first healthy answer, then opens a socket at ten moments of the next 30 s and chats on the last.',
-  tags: ['deploy', 'startup', 'issue-884', 'integration'],
+  tags: ['deploy', 'startup', 'issue-884', 'unit', 'integration'],
   cron: '5 4 * * *',
   users: { default: 1, min: 1, max: 1 },
   bystanders: 0,

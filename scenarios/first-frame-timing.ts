@@ -7,7 +7,7 @@ const EARLY_MS = [0, 50]
 export default defineScenario({
   id: 'first-frame-timing',
   summary: 'One user sends the first prompt after the welcome, then at once, then 50 ms after the socket opened.',
-  tags: ['timing', 'races', 'issue-884', 'integration'],
+  tags: ['timing', 'races', 'issue-884', 'unit', 'integration'],
   cron: '33 * * * *',
   users: { default: 1, min: 1, max: 1 },
   bystanders: 0,

@@ -4,7 +4,7 @@ import { defineScenario } from '#scenario'
 export default defineScenario({
   id: 'golden-path',
   summary: 'One user signs in, opens a chat socket, sends a message, sees the agent work and gets an answer.',
-  tags: ['core', 'ladder', 'issue-884', 'e2e'],
+  tags: ['core', 'ladder', 'issue-884', 'unit', 'integration', 'e2e'],
   cron: '*/5 * * * *',
   users: { default: 1, min: 1, max: 1 },
   bystanders: 0,
