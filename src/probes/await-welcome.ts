@@ -1,9 +1,11 @@
 import type { Scope } from '../kernel/deadline.ts'
 import { DeadlineExceeded, withDeadline } from '../kernel/deadline.ts'
 import { createOpening } from '../protocol/opening.ts'
+import { ping } from '../protocol/outgoing.ts'
 import { type Driving, drive } from './drive.ts'
 import { Halt } from './halt.ts'
 import type { OpenSocket } from './open-socket.ts'
+import { repeat } from './repeat.ts'
 
 /** The way of one socket from the upgrade to readiness for prompts. */
 export type Welcoming = Disposable & {
@@ -14,8 +16,12 @@ export type Welcoming = Disposable & {
   ready(scope: Scope, budgetMs: number): Promise<string | null>
 }
 
-/** Begins to listen at once, inside the `open` event, so that no frame is missed (protocol.md §3.1, §3.2). */
-export function awaitWelcome(socket: OpenSocket, clock: Scope['clock']): Welcoming {
+/**
+ * Begins to listen at once, inside the `open` event, so that no frame is missed (protocol.md §3.1, §3.2). A server that has
+ * not welcomed us after `askEveryMs` of target time is asked for a sign of life, which tells one that forgot its welcome from one
+ * that hangs (silent-auth-hang).
+ */
+export function awaitWelcome(socket: OpenSocket, clock: Scope['clock'], askEveryMs: number): Welcoming {
   const opening = createOpening({})
   const answer = () => {
     for (const frame of opening.toSend(new Date(clock.wall()).toISOString())) socket.send(frame)
@@ -30,6 +36,9 @@ export function awaitWelcome(socket: OpenSocket, clock: Scope['clock']): Welcomi
       return opening.state !== 'waiting'
     },
   })
+  const asking = repeat(clock, askEveryMs, () => {
+    if (opening.state === 'waiting' && opening.welcome === null) socket.send(ping(clock.wall()))
+  })
   return {
     async ready(scope, budgetMs) {
       try {
@@ -41,6 +50,9 @@ export function awaitWelcome(socket: OpenSocket, clock: Scope['clock']): Welcomi
       if (opening.state === 'failed') throw new Halt('welcome', 'an error or the end of the socket came instead of it')
       return opening.threadId
     },
-    [Symbol.dispose]: () => driving[Symbol.dispose](),
+    [Symbol.dispose]() {
+      asking[Symbol.dispose]()
+      driving[Symbol.dispose]()
+    },
   }
 }

@@ -96,7 +96,11 @@ export async function reach(tools: ConnectTools, bearer: Bearer, attempt: Attemp
       recordUpgrade(tools, bearer, attempt, { startMs, answer, given })
       const socket = new OpenSocket(ws, attempt.name, tools)
       attempt.onOpen(socket)
-      return { socket, cookie: given ?? attempt.cookie, welcoming: awaitWelcome(socket, clock) }
+      return {
+        socket,
+        cookie: given ?? attempt.cookie,
+        welcoming: awaitWelcome(socket, clock, target.thresholds.welcome.failMs),
+      }
     },
   })
   if (outcome.kind === 'closed') recordUpgrade(tools, bearer, attempt, { startMs, ...outcome })

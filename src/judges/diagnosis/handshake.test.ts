@@ -61,9 +61,20 @@ const cases: readonly Case[] = [
     tell: (user) => connected(user).after(30_000).close({ scripted: false }),
   },
   {
-    seen: 'no sign of life though we asked',
+    seen: 'no sign of life though we asked, but for pongs of the protocol',
     code: 'silent-auth-hang',
-    tell: (user) => connected(user).control('out', 'ping').after(30_000).close({ scripted: false }),
+    tell: (user) => {
+      connected(user).control('out', 'ping').control('in', 'pong').after(10_000).sent({ type: 'ping', timestamp: 1 })
+      user.after(20_000).close({ scripted: false })
+    },
+  },
+  {
+    seen: 'a pong of the application, but no welcome',
+    code: 'no-welcome-frame',
+    tell: (user) => {
+      connected(user).after(10_000).sent({ type: 'ping', timestamp: 1 })
+      user.got({ type: 'pong', data: {} }).after(20_000).close({ scripted: false })
+    },
   },
   {
     seen: 'a clean close among the events',

@@ -91,12 +91,16 @@ function closedCleanlyMidRun(symptom: Symptom): boolean {
   return close?.code === 1000 && close.initiator === 'server' && ['events', 'answer'].includes(symptom.phase)
 }
 
-/** We asked for a sign of life and none came: a server that only forgets its welcome still answers a ping. */
+/**
+ * We asked the application for a sign of life and none came: a server that only forgets its welcome still answers. Pings of
+ * the protocol do not count: the library answers those, whatever became of the handler.
+ */
 function saidNothingAtAll({ socket }: Symptom): boolean {
-  const asked = socket?.frames.some(
-    ({ fact }) => fact.direction === 'out' && (fact.opcode === 'ping' || isJsonPing(fact.data)),
-  )
-  return asked === true && socket?.frames.every(({ fact }) => fact.direction === 'out') === true
+  const frames = (socket?.frames ?? [])
+    .map(({ fact }) => fact)
+    .filter(({ opcode }) => opcode === 'text' || opcode === 'binary')
+  const asked = frames.some(({ direction, data }) => direction === 'out' && isJsonPing(data))
+  return asked && frames.every(({ direction }) => direction === 'out')
 }
 
 function isJsonPing(data: string): boolean {
