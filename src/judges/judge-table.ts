@@ -11,6 +11,7 @@ import { judgeLatency } from './latency.ts'
 import { judgeMonitor } from './monitor.ts'
 import { judgePlatform } from './platform.ts'
 import type { Judge } from './ruling.ts'
+import { judgeScaling } from './scaling.ts'
 import { judgeSequence } from './sequence.ts'
 import { judgeTrend } from './trend.ts'
 
@@ -27,6 +28,7 @@ export const judgeTable: Readonly<Record<JudgeName, Judge>> = {
   isolation: judgeIsolation,
   closes: judgeCloses,
   latency: judgeLatency,
+  scaling: judgeScaling,
   trend: judgeTrend,
   evidence: judgeEvidenceItself,
 }

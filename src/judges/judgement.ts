@@ -13,6 +13,7 @@ const rungs: Readonly<Record<string, Phase>> = {
   handshake: 'welcome',
   identity: 'welcome',
   sequence: 'events',
+  scaling: 'events',
   answer: 'answer',
   isolation: 'isolation',
   evidence: 'close',

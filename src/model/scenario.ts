@@ -14,6 +14,7 @@ export const judgeNames = [
   'isolation',
   'closes',
   'latency',
+  'scaling',
   'trend',
   'evidence',
 ] as const

@@ -5,8 +5,6 @@ import { closeShapes, wordsOf } from './close-sign.ts'
 import { precedingError } from './error-sign.ts'
 import type { Rule } from './rule.ts'
 
-const limitWords =
-  /(maximum|too many|limit)[^.]{0,40}(manager|connection)s?|(manager|resource|connection)s? limit|over limit/i
 const factoryReason = /factory ssot validation failed|critical factory failure|factory initialization failed/i
 const engineLimit = /(maximum|too many|limit)[^.]{0,40}engine|engine[^.]{0,40}(maximum|limit)/i
 /** As many runs of one user go well at a time. */
@@ -15,7 +13,7 @@ const ENGINES_A_USER = 2
 const TOGETHER_MS = 2_000
 const FEWEST_IN_CONVOY = 3
 
-/** Families E and J: factories and their limits. */
+/** Family E: factories and engines. */
 export const factoryRules: readonly Rule[] = [
   {
     code: 'factory-self-recursion-1011',
@@ -34,19 +32,6 @@ export const factoryRules: readonly Rule[] = [
     when: (symptom) => /not JSON serializable/i.test(wordsOf(symptom)),
   },
   { code: 'tool-registry-duplicate', from: [...closeShapes, 'upgrade-refused'], when: isDuplicateTool },
-  {
-    code: 'resource-limit-cascade',
-    from: closeShapes,
-    when: (symptom, view) =>
-      limitWords.test(wordsOf(symptom)) && isFirstConnection(symptom) && othersAtLimit(symptom, view),
-  },
-  {
-    code: 'manager-limit-exhausted',
-    from: closeShapes,
-    when: (symptom, view) =>
-      limitWords.test(wordsOf(symptom)) ||
-      (/failed to establish connection|factory/i.test(wordsOf(symptom)) && workedBefore(symptom, view)),
-  },
   { code: 'factory-ssot-validation-1011', from: closeShapes, when: (symptom) => factoryReason.test(wordsOf(symptom)) },
   {
     code: 'factory-not-configured',
@@ -98,33 +83,16 @@ function isDuplicateTool(symptom: Symptom): boolean {
   return /already registered/i.test(words)
 }
 
-function isFirstConnection({ socket }: Symptom): boolean {
-  return socket?.upgrade?.ordinal === 1
-}
-
-function othersAtLimit({ user }: Symptom, view: EvidenceView): boolean {
-  return view.sockets.some(
-    (other) => other.user.id !== user && (other.upgrade?.ordinal ?? 1) > 1 && other.close?.code === 1011,
-  )
-}
-
-/** An earlier connection of this user was fine, so the user itself is: something fills up. */
-function workedBefore({ socket, user }: Symptom, view: EvidenceView): boolean {
-  return view.sockets.some(
-    (other) => other.user.id === user && other.welcome !== null && other.openedMs < (socket?.openedMs ?? 0),
-  )
-}
-
 /** One lock serves users one after the other: each of those who asked together waits one turn longer than the one before. */
-function isConvoy(_: Symptom, view: EvidenceView): boolean {
-  const starts = view.sockets.flatMap(({ conversations }) => {
-    const [first] = conversations
-    const event = first?.conversation.events[0]
-    const promptMs = first?.promptAtMs ?? null
-    return promptMs === null || event === undefined ? [] : [{ promptMs, delayMs: event.atMs - promptMs }]
-  })
-  const together = starts.filter(
-    ({ promptMs }) => promptMs - Math.min(...starts.map((each) => each.promptMs)) <= TOGETHER_MS,
+function isConvoy({ conversation }: Symptom, view: EvidenceView): boolean {
+  const askedMs = conversation?.promptAtMs ?? null
+  if (askedMs === null) return false
+  const together = view.sockets.flatMap(({ conversations }) =>
+    conversations.flatMap((each) => {
+      const [event] = each.conversation.events
+      if (each.promptAtMs === null || event === undefined) return []
+      return Math.abs(each.promptAtMs - askedMs) <= TOGETHER_MS ? { delayMs: event.atMs - each.promptAtMs } : []
+    }),
   )
   if (together.length < FEWEST_IN_CONVOY) return false
   const delays = together.map(({ delayMs }) => delayMs).sort((a, b) => a - b)
