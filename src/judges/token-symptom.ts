@@ -41,6 +41,14 @@ export function apiCallSymptom(user: UserEvidence, fact: HttpFact): Symptom | nu
   return status >= 500 ? say(base, 'deploy-green-app-dead', received) : null
 }
 
+/** What is wrong with the answer to a sign-out, which always works by its own word (protocol.md §1.2). */
+export function signOutSymptom(user: UserEvidence, fact: HttpFact): Symptom | null {
+  const status = meantStatus(fact)
+  const expected = `${fact.url} signs the user out`
+  if (status === null) return noAnswer(user, fact, expected, 'auth-service-down')
+  return status >= 500 ? say({ user, fact, expected }, 'auth-service-down', `${status}: ${quote(fact.body)}`) : null
+}
+
 type Base = { readonly user: UserEvidence; readonly fact: HttpFact; readonly expected: string }
 
 function say({ user, fact, expected }: Base, code: Code, received: string): Symptom {

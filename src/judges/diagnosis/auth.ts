@@ -1,6 +1,6 @@
 import { isMadeUp } from '../identity-echo.ts'
 import type { Symptom } from '../symptom.ts'
-import type { EvidenceView } from '../view-types.ts'
+import type { EvidenceView, SocketView } from '../view-types.ts'
 import { speaksOfAuth } from './auth-words.ts'
 import { closeOf, closeShapes, wordsOf } from './close-sign.ts'
 import { precedingError } from './error-sign.ts'
@@ -68,6 +68,7 @@ export const authRules: readonly Rule[] = [
     from: shapes,
     when: (symptom, view) => isExpiry(symptom) && tokenAgeMs(symptom, view) >= TOKEN_LIFE_MS,
   },
+  { code: 'token-expiry-midsession', from: ['agent-never-starts'], when: stoppedWithItsToken },
   {
     code: 'auth-validation-timeout',
     from: shapes,
@@ -117,6 +118,14 @@ function tokenAgeMs({ user, socket }: Symptom, view: EvidenceView): number {
   return signIn === undefined || socket === null ? 0 : socket.untilMs - signIn.endMs
 }
 
+/** The socket answered while its token was young, and not one event came for a prompt after the end of that. */
+function stoppedWithItsToken({ user, socket, conversation }: Symptom, view: EvidenceView): boolean {
+  const signIn = view.http.find((fact) => fact.user === user && fact.purpose === 'sign-in' && fact.status === 200)
+  const promptAtMs = conversation?.promptAtMs ?? null
+  if (signIn === undefined || socket === null || promptAtMs === null) return false
+  return promptAtMs - signIn.endMs >= TOKEN_LIFE_MS && socket.conversations[0]?.conversation.answer !== ''
+}
+
 /** Nobody answers at the auth service, but the API does. */
 function onlyAuthIsAway({ http }: Symptom, view: EvidenceView): boolean {
   return (
@@ -136,11 +145,16 @@ function acceptedElsewhere(symptom: Symptom, view: EvidenceView): boolean {
   const called = view.http.some(
     (fact) => fact !== http && fact.user === user && fact.purpose === 'api-call' && fact.status === 200,
   )
-  const welcomed = view.sockets.filter((other) => other !== socket && other.welcome !== null)
+  const welcomed = view.sockets.filter((other) => other !== socket && isWelcomedAsSelf(other))
   if (socket === null) return called || welcomed.some((other) => other.user.id === user)
   const here = instanceOf(socket)
   if (here !== null && welcomed.some((other) => instanceOf(other) === here)) return false
   return welcomed.length > 0 || (called && signCode(symptom) === 'VALIDATION_FAILED')
+}
+
+/** A welcome under an id that the server made up says nothing about the token. */
+function isWelcomedAsSelf({ welcome }: SocketView): boolean {
+  return welcome !== null && !isMadeUp(welcome.userId ?? '')
 }
 
 /** Whether the server says that it found no token at all, not that the token is bad. */
