@@ -1,4 +1,4 @@
-/** How something of one user got to another (metrics.md, `isolation_leaks_total`). */
+/** How something of one user got to another (metric `golden_path_isolation_leaks_total`). */
 export const leakChannels = ['id', 'nonce', 'token', 'fact', 'bystander'] as const
 /** How something of one user got to another. */
 export type LeakChannel = (typeof leakChannels)[number]

@@ -1,7 +1,7 @@
 import type { Symptom } from './symptom.ts'
 import type { EvidenceView } from './view-types.ts'
 
-/** Why a run says nothing about the target (metrics.md, `runs_inconclusive_total`). */
+/** Why a run says nothing about the target (metric `golden_path_runs_inconclusive_total`). */
 export const inconclusiveCauses = [
   'rate_limited',
   'back_off',
@@ -15,7 +15,7 @@ export const inconclusiveCauses = [
 /** Why a run says nothing about the target. */
 export type InconclusiveCause = (typeof inconclusiveCauses)[number]
 
-/** How the monitor itself failed (metrics.md, `run_errors_total`). */
+/** How the monitor itself failed (metric `golden_path_run_errors_total`). */
 export const errorCauses = [
   'scenario_threw',
   'judge_threw',

@@ -1,7 +1,7 @@
 import type { CloseFact } from '../../model/evidence.ts'
 import { speaksOfAuth } from './auth-words.ts'
 
-/** Why a server closed with 1011, as far as its reason tells (metrics.md, `ws_1011_closes_total`). */
+/** Why a server closed with 1011, as far as its reason tells (metric `golden_path_ws_1011_closes_total`). */
 export const reasonClasses = [
   'none',
   'auth',
