@@ -123,16 +123,6 @@ test.each(cases)('$seen: $code', (given) => {
   expect(diagnosed(given)).toMatchObject({ code: given.code, verdict: 'fail' })
 })
 
-test('one user’s limit that blocks another user’s first connection is a cascade', () => {
-  const tell: Case['tell'] = (user, run) => {
-    welcomed(user).chat().after(9_000).close()
-    user.upgrade().got(errorFrame('LIMIT', 'Resource limit reached')).closedBy(1011)
-    connected(run.user(2).after(12_000)).got(errorFrame('LIMIT', 'Resource limit reached')).closedBy(1011)
-  }
-  const { codes } = diagnosed({ seen: '', code: '', tell })
-  expect(codes).toEqual(expect.arrayContaining(['manager-limit-exhausted', 'resource-limit-cascade']))
-})
-
 test.each([
   ['one turn longer each', [2_200, 4_500, 6_800, 9_100], 'engine-lock-convoy'],
   ['all as long', [6_500, 6_800, 6_600, 6_900], 'first-event-slow'],

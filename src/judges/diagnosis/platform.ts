@@ -3,20 +3,16 @@ import type { EvidenceView } from '../view-types.ts'
 import { closeOf, closeShapes, wordsOf } from './close-sign.ts'
 import { isDown, isUp, lastHealth, tookMs } from './health-sign.ts'
 import type { Rule } from './rule.ts'
-import { isSameWay } from './way.ts'
 
 /** Start-up that waits for a database gives up after 8 s and more; a crash loop answers in 5 to 7 s. */
 const DATABASE_WAIT_MS = 9_000
 /** Independent sockets that end within this time ended together. */
 const TOGETHER_MS = 1_000
-/** A start-up is over after this time. */
-const COLD_START_MS = 30_000
 
 const serverErrors: ReadonlySet<number> = new Set([500, 502, 503, 504])
 
 /** Family A: the platform and its start-up, in the order of the catalogue. */
 export const platformRules: readonly Rule[] = [
-  { code: 'cold-start-window', from: ['upgrade-refused', 'accepted-then-closed-1011'], when: workedSoonAfter },
   {
     code: 'startup-db-timeout-503',
     from: ['upgrade-refused', 'backend-crash-loop-503', 'deploy-green-app-dead'],
@@ -49,9 +45,7 @@ export const platformRules: readonly Rule[] = [
   {
     code: 'startup-queue-500',
     from: ['upgrade-refused'],
-    when: (symptom, view) =>
-      symptom.socket?.upgrade?.status === 500 &&
-      (isDown(lastHealth(view, 'api', 'ready')) || view.sockets.some((socket) => socket.upgrade?.status === 101)),
+    when: (symptom, view) => symptom.socket?.upgrade?.status === 500 && isDown(lastHealth(view, 'api', 'ready')),
   },
   {
     code: 'deploy-green-app-dead',
@@ -83,20 +77,6 @@ function refusalText({ socket }: Symptom, view: EvidenceView): string {
   return refusal === '' && socket?.upgrade?.status !== 403
     ? ''
     : `${refusal} ${lastHealth(view, 'api', 'ready')?.body ?? ''}`
-}
-
-/** The same user got through a little later in the same way: nothing is broken for good. */
-function workedSoonAfter({ socket, user }: Symptom, view: EvidenceView): boolean {
-  const failedAtMs = socket?.upgrade?.endMs
-  if (socket === null || failedAtMs === undefined) return false
-  return view.sockets.some(
-    (other) =>
-      other.user.id === user &&
-      other.welcome !== null &&
-      isSameWay(other, socket) &&
-      other.openedMs > failedAtMs &&
-      other.openedMs - failedAtMs <= COLD_START_MS,
-  )
 }
 
 function diedTogether(symptom: Symptom, view: EvidenceView): boolean {
