@@ -13,7 +13,8 @@ export function leakSymptoms(view: EvidenceView, leaks: readonly Leak[]): Sympto
   const crossed = new Set(
     leaks.filter(({ channel }) => channel === 'id' || channel === 'bystander').map(({ seq }) => seq),
   )
-  const named = leaks.map((leak) => ({ leak, code: codeOf(view, leak, crossed) }))
+  const quoted = new Set(leaks.filter(({ channel }) => channel === 'nonce').map(placeOf))
+  const named = leaks.map((leak) => ({ leak, code: codeOf(view, leak, { crossed, quoted }) }))
   const groups = Map.groupBy(named, ({ leak, code }) => `${code}\n${leak.receiver}\n${leak.owner}`)
   return [...groups.values()].flatMap(([first, ...others]) => {
     if (first === undefined) return []
@@ -33,18 +34,31 @@ export function leakSymptoms(view: EvidenceView, leaks: readonly Leak[]): Sympto
   })
 }
 
+type Signs = {
+  /** seq of frames that went astray. */
+  readonly crossed: ReadonlySet<number>
+  /** Where somebody else's reference was. */
+  readonly quoted: ReadonlySet<string>
+}
+
 /**
  * A frame that went astray is an event leak, whatever it holds. In a frame that is the receiver's own, another's
- * reference came through the model (llm-cache-cross-user), another's fact through shared state (cross-user-state-bleed).
+ * reference came through the model (llm-cache-cross-user), and another's fact with it; a fact alone came through shared
+ * state (cross-user-state-bleed).
  */
-function codeOf(view: EvidenceView, { channel, receiver, what, seq }: Leak, crossed: ReadonlySet<number>): Code {
+function codeOf(view: EvidenceView, leak: Leak, { crossed, quoted }: Signs): Code {
+  const { channel, receiver, what, seq } = leak
   if (channel === 'bystander' && /^broadcast/.test(what)) return 'broadcast-to-all-handler'
   if (channel === 'id' || channel === 'bystander' || channel === 'token' || crossed.has(seq))
     return 'cross-user-event-leak'
   const fact = view.facts.get(seq)
   if (fact?.kind === 'http') return 'cross-user-state-bleed'
-  if (channel === 'fact') return 'cross-user-state-bleed'
+  if (channel === 'fact' && !quoted.has(placeOf(leak))) return 'cross-user-state-bleed'
   return fact?.kind === 'frame' && isOwn(view, receiver, fact.data) ? 'llm-cache-cross-user' : 'cross-user-event-leak'
+}
+
+function placeOf({ receiver, owner, seq }: Leak): string {
+  return `${receiver}\n${owner}\n${seq}`
 }
 
 /** Whether a frame names its receiver, or is part of a thread or run of which the receiver's prompt was the cause. */
