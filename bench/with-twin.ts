@@ -8,9 +8,9 @@ import { type Target, urlsSchema } from '../src/model/target.ts'
 /** A twin in another process. */
 export type TwinProcess = AsyncDisposable & { readonly target: Target; readonly key: Secret }
 
-/** Starts a twin in another process and gives it as a target. */
-export async function withTwin(timeScale: number): Promise<TwinProcess> {
-  const child = fork(fileURLToPath(new URL('twin-process.ts', import.meta.url)), [String(timeScale)])
+/** Starts a twin in another process, healthy unless faults are asked for, and gives it as a target. */
+export async function withTwin(timeScale: number, faults: readonly string[] = []): Promise<TwinProcess> {
+  const child = fork(fileURLToPath(new URL('twin-process.ts', import.meta.url)), [String(timeScale), ...faults])
   const [message] = await once(child, 'message')
   const { urls, key } = readAddresses(message)
   const target: Target = { ...twinDefaults, urls: urlsSchema.parse(urls), name: 'twin', kind: 'embedded' }

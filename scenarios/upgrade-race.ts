@@ -1,7 +1,13 @@
-import { defineScenario } from '#scenario'
+import { type Chat, type ConnectingTogether, defineScenario, type Session, type Stage } from '#scenario'
 
-/** Rounds, and how far apart the upgrades of each may leave: most races want them at once, some a little apart. Milliseconds. */
-const SKEWS_MS = [0, 0, 0, 0, 2, 10]
+/** Rounds after the first, and how far apart the upgrades of each may leave: most races want them at once, some a little apart. Milliseconds. */
+const SKEWS_MS = [0, 0, 0, 2, 10]
+
+async function round(stage: Stage, sessions: readonly Session[], how: ConnectingTogether): Promise<Chat[]> {
+  const chats = await stage.connectTogether(sessions, how)
+  await stage.together(chats, (chat) => stage.close(chat))
+  return chats
+}
 
 /** Upgrades at the very same moment: whoever keeps something between upgrade and connection mixes users up. */
 export default defineScenario({
@@ -11,8 +17,9 @@ export default defineScenario({
   cron: '8,38 * * * *',
   users: { default: 5, min: 2, max: 6 },
   bystanders: 0,
-  requests: { perRun: 4, perUser: 1 + SKEWS_MS.length },
+  requests: { perRun: 4, perUser: 2 + SKEWS_MS.length },
   promptsPerUser: 0,
+  attempts: 1 + SKEWS_MS.length,
   deadlineMs: 600_000,
   judges: ['monitor', 'platform', 'auth', 'handshake', 'identity', 'closes', 'latency', 'evidence'],
   hunts: [
@@ -24,9 +31,9 @@ export default defineScenario({
   async run(stage) {
     await stage.platform()
     const sessions = await stage.together(stage.users, (user) => stage.signIn(user))
-    await stage.inTurn(SKEWS_MS, async (skewMs) => {
-      const chats = await stage.connectTogether(sessions, { skewMs })
-      await stage.together(chats, (chat) => stage.close(chat))
-    })
+    const [anchor] = await round(stage, sessions, {})
+    // State that races is state of a process, so all the others go where the first one went.
+    const near = anchor === undefined ? {} : { near: anchor }
+    await stage.inTurn(SKEWS_MS, (skewMs) => round(stage, sessions, { skewMs, ...near }))
   },
 })

@@ -72,6 +72,14 @@ export type Connecting = {
   readonly route?: Route
 }
 
+/** How to open sockets at the same moment. */
+export type ConnectingTogether = {
+  /** Each request leaves up to so much later than the first, milliseconds of target time, by the run's seed (default 0). */
+  readonly skewMs?: number
+  /** Send the affinity cookie that this socket got, all of them: what races within a process needs one process. */
+  readonly near?: Chat
+}
+
 /** How to keep a socket open. */
 export type Holding = {
   /** Milliseconds of target time. */
@@ -111,10 +119,10 @@ export type Stage = {
   connect(session: Session, how?: Connecting): Promise<Chat>
   /**
    * Opens a socket for each session, whose upgrade requests leave together once every connection has finished TCP and
-   * TLS, and waits for all welcomes. With `skewMs` each leaves up to so much later, by the run's seed. How far apart they
-   * really left is recorded. Throws the first failure after all have ended.
+   * TLS, and waits for all welcomes. How far apart they really left is recorded. Throws the first failure after all have
+   * ended.
    */
-  connectTogether(sessions: readonly Session[], how?: { readonly skewMs?: number }): Promise<Chat[]>
+  connectTogether(sessions: readonly Session[], how?: ConnectingTogether): Promise<Chat[]>
   /**
    * Shows the socket a credential that it must refuse, in place of the session's own, and records what it does. Throws
    * for nothing that the target does. `expired` takes an old token of this user, kept in memory since an earlier run; as
@@ -174,6 +182,8 @@ export type Scenario = {
   readonly requests: { readonly perRun: number; readonly perUser: number }
   /** Prompts per user, each of which costs LLM tokens on a real target. 0 costs nothing. */
   readonly promptsPerUser: number
+  /** How many independent attempts at the same race one run makes (default 1). */
+  readonly attempts?: number
   /** Budget of one run in milliseconds of target time. */
   readonly deadlineMs: number
   /** Judges that must hold. */

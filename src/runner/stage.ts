@@ -78,7 +78,7 @@ export function createStage(parts: StageParts): Stage {
         sockets.set(socket.socket, socket)
         return chatOf(session, socket)
       }),
-    connectTogether(sessions, { skewMs = 0 } = {}) {
+    connectTogether(sessions, { skewMs = 0, near } = {}) {
       gates += 1
       const name = `gate-${gates}`
       const random = createRandom(`${parts.seed}/${name}`)
@@ -89,7 +89,11 @@ export function createStage(parts: StageParts): Stage {
       return together([...sessions.entries()], ([index, session]) =>
         steps.run('connect together', session.user.id, 2 * LONGEST_WAIT_MS + NET_MS, async (signal) => {
           const place = places[index]
-          const way = { once: true, ...(place === undefined ? {} : { place }) }
+          const way = {
+            ...openingOf(near === undefined ? {} : { near }),
+            once: true,
+            ...(place === undefined ? {} : { place }),
+          }
           try {
             const socket = await parts.chat.open(tokenOf(session), signal, way)
             sockets.set(socket.socket, socket)
