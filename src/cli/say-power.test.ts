@@ -14,7 +14,7 @@ test('power says how many attempts it takes and how long that is at the schedule
     [
       '299 attempts see a failure that shows in 1 % of them at least once, with 95 % confidence.',
       '',
-      'At the default schedule, one run being one attempt, that takes:',
+      'At the default schedule that takes:',
       '  golden-path       25 hours (*/5 * * * *, 288 a day)',
       '  concurrent-users  3.1 days (2-59/15 * * * *, 96 a day)',
       '',
@@ -28,6 +28,12 @@ test('without flags it is 1 % and 95 %, for every scenario', async () => {
   expect(text).toContain('cross-user-isolation')
   expect(text).toMatch(/connection-churn +299 days \(15 3 \* \* \*, 1 a day; off unless it is asked for\)/)
   expect(text).not.toContain('unknown')
+})
+
+test('a scenario that races more than once in a run needs fewer runs', async () => {
+  expect(await said('upgrade-race')).toMatch(
+    /upgrade-race {2}\d+ hours \(8,38 \* \* \* \*, 48 a day, \d attempts each\)/,
+  )
 })
 
 test('attempts without failure exclude the rates above their bound', async () => {

@@ -20,7 +20,7 @@ export async function sayPower(terminal: Terminal, names: readonly string[], fla
       `${attempts} attempts see a failure that shows in ${percent(rate)} of them at least once, with ${sure} confidence.`,
       ...(clean === undefined ? [] : [excluded(clean, confidence)]),
       '',
-      'At the default schedule, one run being one attempt, that takes:',
+      'At the default schedule that takes:',
       ...chosen.map((scenario) => `  ${scenario.id.padEnd(width)}  ${takes(scenario, attempts)}`),
       '',
     ].join('\n'),
@@ -33,12 +33,13 @@ function excluded(clean: number, confidence: number): string {
   return `${clean} attempts without failure exclude, with ${percent(confidence)} confidence, every rate above ${open}.`
 }
 
-function takes({ cron, tags }: Scenario, attempts: number): string {
+function takes({ cron, tags, attempts: perRun = 1 }: Scenario, attempts: number): string {
   const daily = firingsPerDay(cron)
   if (daily === null) return `unknown: nothing is known of the schedule ${cron}`
   if (daily === 0) return `for ever: the schedule ${cron} never comes`
   const off = tags.includes('off') ? '; off unless it is asked for' : ''
-  return `${span(attempts / daily)} (${cron}, ${short(daily)} a day${off})`
+  const many = perRun === 1 ? '' : `, ${perRun} attempts each`
+  return `${span(attempts / perRun / daily)} (${cron}, ${short(daily)} a day${many}${off})`
 }
 
 /** Days as a person reads them. */

@@ -26,6 +26,7 @@ export const scenarioSchema = z.strictObject({
     .exactOptional(),
   requests: z.strictObject({ perRun: count, perUser: count }),
   promptsPerUser: count,
+  attempts: z.int().positive().exactOptional(),
   deadlineMs: z.number().positive(),
   judges: z.array(z.enum(judgeNames)).min(1, 'must name a judge: what nobody judges proves nothing'),
   hunts: z.array(z.enum(codeNames)),

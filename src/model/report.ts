@@ -35,6 +35,15 @@ export const runReportSchema = z.strictObject({
       }),
     }),
   ),
+  detection: z
+    .strictObject({
+      attempts: z.int().positive().describe('how often requests were sent together'),
+      failures: z.int().nonnegative().describe('how many of these attempts went wrong'),
+      confidence: z.number().positive().lt(1),
+      rateBelow: z.number().positive().max(1).nullable().describe('upper bound of the rate; null after a failure'),
+    })
+    .exactOptional()
+    .describe('of scenarios that race for sockets; absent: no race, or nothing can be said of it'),
   evidenceFile: z.string().nullable().describe('where the evidence was written; null when it was not kept'),
 })
 /** Everything about one finished run. */

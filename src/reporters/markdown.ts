@@ -1,5 +1,6 @@
 import type { Finding } from '../model/judgement.ts'
 import type { RunReport } from '../model/report.ts'
+import { detectionLines } from './detection-lines.ts'
 import { inertShort } from './inert.ts'
 import type { Reporter } from './reporter.ts'
 import { duration, targetName, verdictLine } from './verdict-line.ts'
@@ -15,8 +16,9 @@ export const markdown: Reporter = (report) => {
       `| ${run.verdict} | ${cell(run.scenario)} | ${duration(run.durationMs)} | ${run.phase ?? ''} | ${run.domain ?? ''} |`,
   )
   const table = ['', '| verdict | scenario | took | phase | domain |', '|---|---|---|---|---|', ...rows]
+  const races = detectionLines(report).flatMap((line) => ['', code(line)])
   const runs = report.runs.filter((run) => run.verdict !== 'pass').flatMap(runLines)
-  return `${[...head, ...(rows.length === 0 ? [] : table), ...runs].join('\n')}\n`
+  return `${[...head, ...(rows.length === 0 ? [] : table), ...races, ...runs].join('\n')}\n`
 }
 
 function runLines(run: RunReport): string[] {

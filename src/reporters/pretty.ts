@@ -2,6 +2,7 @@ import picocolors from 'picocolors'
 import type { Finding } from '../model/judgement.ts'
 import type { Report, RunReport } from '../model/report.ts'
 import type { Verdict } from '../model/words.ts'
+import { detectionLines } from './detection-lines.ts'
 import { inert, inertShort } from './inert.ts'
 import type { Reporter } from './reporter.ts'
 import { duration, tallyLine, targetName } from './verdict-line.ts'
@@ -16,7 +17,8 @@ export const pretty: Reporter = (report, { color }) => {
   const colors = picocolors.createColors(color)
   const head = colors.dim(`golden-path ${report.version}, target ${inert(targetName(report))}`)
   const runs = report.runs.map((run) => runBlock(run, report, colors))
-  return `${[head, ...runs, banner(report, colors)].join('\n\n')}\n`
+  const races = detectionLines(report).map(inert).join('\n')
+  return `${[head, ...runs, ...(races === '' ? [] : [races]), banner(report, colors)].join('\n\n')}\n`
 }
 
 function banner(report: Report, colors: Colors): string {

@@ -2,11 +2,13 @@ import type { Judged } from '../judges/judge.ts'
 import { userTimings } from '../judges/user-timings.ts'
 import type { Evidence } from '../model/evidence-file.ts'
 import type { RunReport } from '../model/report.ts'
+import { detectionOf } from './detection.ts'
 import type { RunOptions } from './run-scenario.ts'
 
 /** Puts evidence and judgement into the one document that sinks and reporters take. */
 export function buildReport(evidence: Evidence, judged: Judged): RunReport {
   const { context } = evidence
+  const detection = detectionOf(evidence, judged)
   return {
     runId: context.runId,
     scenario: context.scenario,
@@ -33,6 +35,7 @@ export function buildReport(evidence: Evidence, judged: Judged): RunReport {
       emailLocalPart: user.email.split('@', 1)[0] ?? user.email,
       timings: userTimings(evidence, user.id),
     })),
+    ...(detection === null ? {} : { detection }),
     evidenceFile: null,
   }
 }

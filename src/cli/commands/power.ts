@@ -20,7 +20,7 @@ export function powerCommand(terminal: Terminal, finish: Finish): Command {
     .summary('say how many runs it takes to see a rare failure')
     .description(
       'Says how many attempts it takes to see a failure that shows only now and then, how long that is at each scenario’s ' +
-        'default schedule, and what attempts without a failure exclude. Every run counts as one attempt, independent of the ' +
+        'default schedule, and what attempts without a failure exclude. A run counts as one attempt, unless its scenario races more often, and as independent of the ' +
         'others. Speaks to no target.',
     )
     .argument('[scenario...]', 'ids of scenarios (default: all)')

@@ -1,0 +1,21 @@
+import { rateLeftOpen } from '../model/detection-power.ts'
+import type { Report } from '../model/report.ts'
+
+/** What the races of a report prove, one line of plain text for each scenario that has some. All its runs count together. */
+export function detectionLines({ runs }: Report): string[] {
+  return [...Map.groupBy(runs, ({ scenario }) => scenario)].flatMap(([scenario, all]) => {
+    const races = all.flatMap(({ detection }) => detection ?? [])
+    const [first] = races
+    if (first === undefined) return []
+    const attempts = races.reduce((sum, race) => sum + race.attempts, 0)
+    const failures = races.reduce((sum, race) => sum + race.failures, 0)
+    const counts = `${scenario}: ${attempts} attempts at a race, ${failures} failures`
+    if (failures > 0) return [`${counts}: ${percent(failures / attempts)} failed`]
+    const bound = percent(rateLeftOpen(attempts, first.confidence))
+    return [`${counts}: with ${percent(first.confidence)} confidence fewer than ${bound} fail`]
+  })
+}
+
+function percent(share: number): string {
+  return `${Number((share * 100).toPrecision(3))} %`
+}
