@@ -111,6 +111,14 @@ test('another’s fact in one’s own answer is state that bled', () => {
   expect(plainCodes(judgeIsolation, evidence('lantern-40318261'))).toEqual([])
 })
 
+test('another’s fact beside another’s reference came with it', () => {
+  const run = crowd(({ a, b }) =>
+    a.event('agent_thinking', { data: { reasoning: `the project is lantern-40318262, and ${b.nonce}` } }),
+  )
+  const users = run.users.map((user) => ({ ...user, plant: `lantern-4031826${user.id.at(-1)}` }))
+  expect(plainCodes(judgeIsolation, { ...run, users })).toEqual(['llm-cache-cross-user'])
+})
+
 test('another’s masked token is a leak, one’s own is not', () => {
   expect(codes(({ a }) => a.got(note('Bearer ⟦token:user-2⟧')))).toEqual(['cross-user-event-leak'])
   expect(codes(({ a }) => a.got(note('Bearer ⟦refresh:user-2⟧')))).toEqual(['cross-user-event-leak'])

@@ -196,6 +196,19 @@ test.each(cases)('$seen: $code', (given) => {
   expect(diagnosed(given)).toMatchObject({ code: given.code, verdict: 'fail' })
 })
 
+const silentAfter =
+  (ms: number): Case['tell'] =>
+  (user) =>
+    welcomed(user).chat().after(ms).prompt().after(100_000).close()
+
+test.each([
+  ['once the token has ended', 900_000, 'token-expiry-midsession'],
+  ['while the token is young', 60_000, 'thread-user-routing-gap'],
+])('a prompt that gets no event %s', (_when, afterMs, code) => {
+  const changes = { observedUntilMs: 1_200_000 }
+  expect(diagnosed({ seen: '', code, tell: silentAfter(afterMs), changes }).code).toBe(code)
+})
+
 test('a sign-in that hangs at an auth service whose health is down has one name', () => {
   const given = cases.find(({ seen }) => seen.startsWith('sign-in hangs and'))
   expect(new Set(given && diagnosed(given).codes)).toEqual(new Set(['auth-service-down']))
