@@ -8,7 +8,7 @@ import { UserScript } from './user-script.builder.ts'
 export type Unnumbered = Fact extends infer Each ? (Each extends Fact ? Omit<Each, 'seq'> : never) : never
 
 /** Judges to whom only the scenarios that are about them give something to look at. */
-const special: ReadonlySet<string> = new Set(['controls', 'trend'])
+const special: ReadonlySet<string> = new Set(['controls', 'scaling', 'trend'])
 /** Every judge that has something to look at in any run of several users. */
 export const usualJudges: readonly string[] = judgeNames.filter((name) => !special.has(name))
 

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
-import { type Case, connected, diagnosed, running } from './case.builder.ts'
+import type { UserScript } from '../user-script.builder.ts'
+import { type Case, connected, diagnosed, errorFrame, running } from './case.builder.ts'
+
+type How = Parameters<UserScript['upgrade']>[0]
 
 const page = { 'content-type': 'text/html; charset=UTF-8', server: 'Google Frontend' }
 const failing = (code: string, message = '') => ({ status: null, error: { code, message } })
@@ -78,6 +81,77 @@ const cases: readonly Case[] = [
 test.each(cases)('$seen: $code', (given) => {
   expect(diagnosed(given)).toMatchObject({ code: given.code, verdict: 'fail' })
 })
+
+const unseen = errorFrame('NO_TOKEN', 'No JWT token found')
+/** A socket whose token nobody saw. */
+const blind = (user: UserScript, how: How = {}) => user.upgrade(how).got(unseen).closedBy(1011, 'No JWT token found')
+const fine = (user: UserScript, how: How = {}) => user.upgrade(how).welcome().close()
+const html403 = { status: 403, headers: page, body: '<html>Forbidden</html>' } as const
+const noSubprotocol = failing('invalid-handshake', 'Server sent no subprotocol')
+
+test.each<[string, string, (user: UserScript) => unknown]>([
+  ['as a subprotocol', 'lb-auth-header-strip', (user) => fine(blind(user), { transport: 'subprotocol' })],
+  ['past the load balancer', 'lb-auth-header-strip', (user) => fine(blind(user), { route: 'direct' })],
+  [
+    'past the load balancer only, in another way',
+    'no-token-extracted',
+    (user) => fine(blind(user), { route: 'direct', transport: 'subprotocol' }),
+  ],
+  ['nowhere', 'no-token-extracted', (user) => blind(blind(user), { route: 'direct' })],
+  ['in the same way a little later', 'no-token-extracted', (user) => fine(blind(user))],
+  [
+    'through the load balancer, while it is not seen past it',
+    'no-token-extracted',
+    (user) => fine(blind(user, { route: 'direct' }), { transport: 'subprotocol' }),
+  ],
+])('a token that is not seen in the header of an upgrade, and is %s: %s', (_where, code, tell) => {
+  expect(diagnosed({ seen: '', code, tell: (user) => tell(user.signIn()) })).toMatchObject({ code, verdict: 'fail' })
+})
+
+test.each<[string, string, (user: UserScript) => unknown]>([
+  [
+    'and gets in as a subprotocol',
+    'lb-auth-header-strip',
+    (user) => fine(user.upgrade({ status: 403 }), { transport: 'subprotocol' }),
+  ],
+  [
+    'with a page of Google, and gets in as a subprotocol',
+    'cloud-armor-403',
+    (user) => fine(user.upgrade(html403), { transport: 'subprotocol' }),
+  ],
+  [
+    'and gets in past the balancer',
+    'upgrade-refused',
+    (user) => fine(user.upgrade({ status: 403 }), { route: 'direct' }),
+  ],
+  ['and gets in a little later', 'cold-start-window', (user) => fine(user.upgrade({ status: 403 }))],
+])('a header that is refused by 403 %s: %s', (_how, code, tell) => {
+  expect(diagnosed({ seen: '', code, tell: (user) => tell(user.signIn()) })).toMatchObject({ code, verdict: 'fail' })
+})
+
+test.each<[string, string, (user: UserScript) => unknown]>([
+  ['403, and the header gets in', 'subprotocol-negotiation-fail', (user) => offered(fine(user), { status: 403 })],
+  ['503, and the header gets in', 'subprotocol-negotiation-fail', (user) => offered(fine(user), { status: 503 })],
+  ['no choice, and the header gets in', 'subprotocol-negotiation-fail', (user) => offered(fine(user), noSubprotocol)],
+  [
+    'no choice, though past the balancer one is chosen',
+    'lb-auth-header-strip',
+    (user) => fine(offered(user, noSubprotocol), { transport: 'subprotocol', route: 'direct' }),
+  ],
+  ['403 as a page of Google', 'cloud-armor-403', (user) => offered(fine(user), html403)],
+  [
+    '403, and the header gets in past the balancer only',
+    'upgrade-refused',
+    (user) => offered(fine(user, { route: 'direct' }), { status: 403 }),
+  ],
+  ['403, like the header', 'upgrade-refused', (user) => offered(user.upgrade({ status: 403 }), { status: 403 })],
+])('an offered subprotocol meets %s: %s', (_answer, code, tell) => {
+  expect(diagnosed({ seen: '', code, tell: (user) => tell(user.signIn()) })).toMatchObject({ code, verdict: 'fail' })
+})
+
+function offered(user: UserScript, how: How): UserScript {
+  return user.upgrade({ transport: 'subprotocol', ...how })
+}
 
 test.each([
   [600_800, 1006, 'cloud-run-timeout-kill'],

@@ -66,8 +66,8 @@ function errorOf({ socket, http }: Symptom): { readonly code: string; readonly m
 }
 
 /**
- * The server never saw the token of an upgrade through the load balancer, while the same token got in as a subprotocol, or
- * past the balancer. Without such a comparison it may as well be the server that does not look (no-token-extracted).
+ * The server never saw the token (or the subprotocols) of an upgrade through the load balancer, while the same token got in
+ * as a subprotocol, or past the balancer. Without such a comparison it may as well be the server that does not look (no-token-extracted).
  */
 function lostItsHeader(symptom: Symptom, view: EvidenceView): boolean {
   const { socket, user } = symptom
@@ -78,6 +78,7 @@ function lostItsHeader(symptom: Symptom, view: EvidenceView): boolean {
     passed.some((other) => routeOf(other) === 'balanced' && transportOf(other) === 'subprotocol')
   const pastBalancer = passed.some((other) => routeOf(other) === 'direct' && transportOf(other) === transportOf(socket))
   if (isTokenUnseen(symptom)) return asSubprotocol || pastBalancer
+  if (/server sent no subprotocol/i.test(errorOf(symptom)?.message ?? '')) return pastBalancer
   const { upgrade } = socket
   const refused = upgrade?.status === 401 || upgrade?.status === 403
   return refused && asSubprotocol && !isGooglePage(upgrade.headers, upgrade.body)

@@ -84,3 +84,17 @@ test('a crash loop is the platform’s, on the platform’s rung', () => {
   const [given] = cases
   expect(given && diagnosed(given)).toMatchObject({ domain: 'platform', phase: 'platform' })
 })
+
+test.each([
+  ['at its fastest after 6 s, whatever came later', [6_000, 11_000], 'backend-crash-loop-503'],
+  ['never before 10 s', [10_400, 11_000], 'startup-db-timeout-503'],
+])('a backend that refuses %s: %s', (_when, [healthMs = 0, socketMs = 0], code) => {
+  const tell = upgradeTo(503, 'Service Unavailable', socketMs)
+  expect(diagnosed({ seen: '', code, health: down(healthMs), tell })).toMatchObject({ code, verdict: 'fail' })
+})
+
+test('403 by one transport and a welcome by another is no start-up', () => {
+  const tell: Case['tell'] = (user) =>
+    user.signIn().upgrade({ status: 403, transport: 'subprotocol', route: 'direct' }).upgrade().welcome().close()
+  expect(diagnosed({ seen: '', code: '', tell }).code).toBe('upgrade-refused')
+})
