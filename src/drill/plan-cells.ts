@@ -39,31 +39,29 @@ export function planCells(plan: DrillPlan): readonly Cell[] {
 }
 
 /** What a cell gets from its place in the plan. */
-type Place = Pick<Cell, 'scenario' | 'round' | 'waits' | 'timeScale'> & {
+type Place = Pick<Cell, 'scenario' | 'round' | 'waits'> & {
   /** Undefined: the subject can speak any. */
   readonly dialect: Dialect | undefined
 }
 
 function variantCells(plan: DrillPlan, variant: Variant, round: number): Cell[] {
   const { name, warnings, dialect, isSlow = false, perMessageDeflate: compresses = false } = variant
-  const timeScale = timeScaleOf('healthy', isSlow)
   return plan.scenarios
     .filter(({ tags }) => dialect !== undefined || tags.includes('core'))
     .map(({ id, tags }) => {
       const subject: Subject = { kind: 'healthy', name, warnings, compresses }
-      return cell(plan, subject, { scenario: id, round, dialect, waits: isSlow || tags.includes(SLOW), timeScale })
+      return cell(plan, subject, { scenario: id, round, dialect, waits: isSlow || tags.includes(SLOW) })
     })
 }
 
 /** A hunter that does not exist gets its cell as well: it fails there, where a slip of the pen would go unseen. */
 function faultCells(plan: DrillPlan, fault: Fault, round: number): Cell[] {
   const { name, expected, hunts } = fault
-  const timeScale = timeScaleOf('fault', false)
   const met = plan.scenarios.filter(({ id }) => hunts.includes(id) || id === EVERYBODYS_SCENARIO)
   const missing = hunts.filter((id) => !plan.known.includes(id)).map((id) => ({ id, tags: [] }))
   return [...met, ...missing].map(({ id, tags }: Pick<Scenario, 'id' | 'tags'>) => {
     const subject: Subject = { kind: 'fault', name, expected, hunted: hunts.includes(id) }
-    const place = { scenario: id, round, dialect: spokenBy(fault, plan), waits: tags.includes(SLOW), timeScale }
+    const place = { scenario: id, round, dialect: spokenBy(fault, plan), waits: tags.includes(SLOW) }
     return cell(plan, subject, place)
   })
 }
@@ -71,7 +69,7 @@ function faultCells(plan: DrillPlan, fault: Fault, round: number): Cell[] {
 function cell(plan: DrillPlan, subject: Subject, place: Place): Cell {
   const seed = `${plan.seed}/${subject.name}/${place.scenario}/${place.round}`
   const dialect = place.dialect ?? dialectOf(plan, seed)
-  return { ...place, subject, dialect, seed, timeScale: plan.timeScale ?? place.timeScale }
+  return { ...place, subject, dialect, seed, timeScale: plan.timeScale ?? timeScaleOf(subject.kind, place.waits) }
 }
 
 /** What a fault must be drilled in because what the drill speaks cannot have it; undefined: any will do. */

@@ -8,6 +8,7 @@ import type { RunResult } from '../runner/run-scenario.ts'
 import type { Cell } from './cell.ts'
 import type { FromWorker, ToWorker, WorkerSetup } from './crew-messages.ts'
 import { type DrillTools, drillCell } from './drill-cell.ts'
+import { createGate } from './gate.ts'
 import { watchLateness } from './lateness.ts'
 import { performCell } from './perform-cell.ts'
 import { EVERYBODYS_SCENARIO } from './plan-cells.ts'
@@ -20,15 +21,18 @@ async function work(setup: WorkerSetup, port: NonNullable<typeof parentPort>): P
   const scenarios = new Map((await loadScenarios(setup.scenarios)).map((scenario) => [scenario.id, scenario]))
   const stop = new AbortController()
   const clock = createClock()
+  const lateness = watchLateness(clock)
+  const gate = createGate(clock, lateness)
   const tools: DrillTools = {
     clock,
-    lateness: watchLateness(clock),
+    lateness,
     signal: stop.signal,
     perform: performCell,
     keep: (cell, result) => keep(setup.evidence, cell, result),
   }
   await warmUp(scenarios, stop.signal)
   const drill = async (id: number, cell: Cell) => {
+    await gate.pass()
     const answer: FromWorker = { id, drilled: await drillCell(cell, scenarios.get(cell.scenario), tools) }
     port.postMessage(answer)
   }
