@@ -1,16 +1,29 @@
 import type { Fact, HttpFact } from '../model/evidence.ts'
 import type { Evidence, EvidenceContext, StepEvidence, UserEvidence } from '../model/evidence-file.ts'
-import { judgeNames } from '../model/scenario.ts'
+import type { JudgeName } from '../model/scenario.ts'
 import { capabilitiesSchema, thresholdsSchema } from '../model/target.ts'
 import { UserScript } from './user-script.builder.ts'
 
 /** A fact before it has a seq. */
 export type Unnumbered = Fact extends infer Each ? (Each extends Fact ? Omit<Each, 'seq'> : never) : never
 
-/** Judges to whom only the scenarios that are about them give something to look at. */
-const special: ReadonlySet<string> = new Set(['controls', 'scaling', 'trend'])
-/** Every judge that has something to look at in any run of several users. */
-export const usualJudges: readonly string[] = judgeNames.filter((name) => !special.has(name))
+/**
+ * Judges that have something to look at in any run of several users. Named one by one: a judge that comes later must not
+ * make every run of the tests void.
+ */
+export const usualJudges: readonly JudgeName[] = [
+  'monitor',
+  'platform',
+  'auth',
+  'handshake',
+  'identity',
+  'sequence',
+  'answer',
+  'isolation',
+  'closes',
+  'latency',
+  'evidence',
+]
 
 /** Everything but what a test is about. */
 export const context: EvidenceContext = {
