@@ -35,7 +35,9 @@ export const silenceRules: readonly Rule[] = [
     code: 'handler-protocol-missing',
     from: ['agent-never-starts'],
     when: ({ conversation }, view) =>
-      isAlive(conversation) && looks(conversation, view, 'threads').some(({ status }) => status === 200),
+      isAlive(conversation) &&
+      looks(conversation, view, 'threads').some(({ status }) => status === 200) &&
+      !wasTaken(conversation, view),
   },
 ]
 
@@ -57,6 +59,12 @@ function wasStored(conversation: ConversationView | null, view: EvidenceView): b
       ((expected !== '' && body.includes(expected)) ||
         (nonce !== '' && body.includes(nonce) && /"role"\s*:\s*"assistant"/.test(body))),
   )
+}
+
+/** The prompt itself can be read over HTTP: it was handled, and what was not done is the agent's work. */
+function wasTaken(conversation: ConversationView | null, view: EvidenceView): boolean {
+  const nonce = conversation?.prompt?.nonce ?? ''
+  return nonce !== '' && looks(conversation, view, 'thread-messages').some(({ body }) => body.includes(nonce))
 }
 
 function isAlive(conversation: ConversationView | null): boolean {
