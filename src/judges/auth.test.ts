@@ -132,3 +132,17 @@ test('what is found names the answer and proves it by its fact', () => {
   })
   expect(found?.frames.map((seq) => evidence.facts[seq]?.kind)).toEqual(['http'])
 })
+
+const signOut = { purpose: 'sign-out', url: 'https://auth.example.com/auth/logout' } as const
+
+test.each([
+  ['200', { status: 200, body: '{"status":"success"}' }, []],
+  ['404', { status: 404, body: '' }, []],
+  ['503', { status: 503, body: '' }, ['auth-service-down']],
+  ['nothing', failed('timeout'), ['auth-service-down']],
+  ['nothing because we stopped it', failed('cancelled'), []],
+])('a sign-out that answers %s', (_what, changes, codes) => {
+  const evidence = oneUser((user) => user.signIn().http({ ...signOut, ...changes }))
+  expect(plainCodes(judgeAuth, evidence)).toEqual(codes)
+  expect(judgeAuth(viewEvidence(evidence)).examined).toBe(2)
+})

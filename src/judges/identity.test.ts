@@ -93,3 +93,34 @@ test('collapse voids isolation and outranks every rung', () => {
   expect(judged.findings[0]?.code).toBe('auth-bypass-identity-collapse')
   expect(judged.judgements.find(({ judge }) => judge === 'isolation')).toMatchObject({ state: 'void' })
 })
+
+const as = (id: string) => ({ body: JSON.stringify({ access_token: '⟦token:user-1⟧', user: { id } }) })
+
+test('an account that gets another id at its second sign-in is out of step', () => {
+  const evidence = oneUser((user) =>
+    user.http(as('e2e-amber-1')).upgrade().welcome().close().http(as('e2e-amber-1-9f')),
+  )
+  expect(judgeIdentity(viewEvidence(evidence)).symptoms).toMatchObject([
+    { code: 'auth-user-desync', phase: 'auth', safety: true, user: 'user-1', received: 'user id e2e-amber-1-9f' },
+  ])
+})
+
+test.each([
+  ['the same id', as('e2e-amber-1')],
+  ['no id', { body: '{"access_token":"⟦token:user-1⟧"}' }],
+  ['an id that is no text', { body: '{"user":{"id":7}}' }],
+  ['a refusal', { status: 401, ...as('e2e-other') }],
+  ['no JSON', { body: '<html>' }],
+])('a second sign-in that gives %s is in step', (_what, second) => {
+  const evidence = oneUser((user) => user.http(as('e2e-amber-1')).upgrade().welcome().close().http(second))
+  expect(plainCodes(judgeIdentity, evidence)).toEqual([])
+})
+
+test('one token with two ids is a desync, even when the second id is another user’s', () => {
+  const swapped = new EvidenceBuilder().health()
+  const [a, b] = [swapped.user(1), swapped.user(2)]
+  for (const user of [a, b]) user.signIn().upgrade().welcome().close()
+  a.upgrade().welcome({ user_id: b.userId }).close()
+  b.upgrade().welcome().close()
+  expect(plainCodes(judgeIdentity, swapped.build())).toEqual(['auth-user-desync'])
+})

@@ -86,3 +86,47 @@ test('an unreachable target is one finding, and everything above it void', () =>
   expect(judged.reason).toContain('ECONNREFUSED')
   expect(judged.judgements.find(({ judge }) => judge === 'sequence')?.state).toBe('void')
 })
+
+const direct = {
+  role: 'api',
+  route: 'direct',
+  purpose: 'health',
+  user: null,
+  method: 'GET',
+  body: '{"status":"ok"}',
+} as const
+
+test('an API that is up past the load balancer is not reached by it', () => {
+  const run = new EvidenceBuilder().health({ status: 502, body: 'Bad Gateway' })
+  run.user(1).http(direct).signIn()
+  expect(judgePlatform(viewEvidence(run.build())).symptoms).toMatchObject([
+    { code: 'target-unreachable', phase: 'platform', hint: expect.stringContaining('direct address') },
+  ])
+})
+
+test('an API that is down on both routes is down', () => {
+  const run = new EvidenceBuilder().health({ status: 503, body: 'Service Unavailable' })
+  run
+    .user(1)
+    .http({ ...direct, status: 503, body: 'Service Unavailable' })
+    .signIn()
+  expect(plainCodes(judgePlatform, run.build())).toEqual(['backend-crash-loop-503'])
+})
+
+test('what the direct address says is no health answer of its own', () => {
+  const run = new EvidenceBuilder().health()
+  run
+    .user(1)
+    .http({ ...direct, status: 503, body: '' })
+    .whole()
+  expect(judgePlatform(viewEvidence(run.build()))).toMatchObject({ examined: 3, symptoms: [] })
+})
+
+test('a rate limit does not make a liar of the health endpoint', () => {
+  expect(
+    plainCodes(
+      judgePlatform,
+      oneUser((user) => user.after(100).signIn().upgrade({ status: 429 })),
+    ),
+  ).toEqual([])
+})

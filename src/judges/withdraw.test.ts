@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { MonitorFact } from '../model/evidence.ts'
 import { EvidenceBuilder } from './evidence.builder.ts'
 import { judgeEvidence } from './judge.ts'
@@ -87,4 +87,47 @@ test('the order of a conversation into which frames of others went is not judged
   const judged = judgeEvidence(builder.build({ judges: everyJudge }))
   expect(new Set(judged.findings.map(({ code }) => code))).toEqual(new Set(['cross-user-event-leak']))
   expect(judged.judgements.find(({ judge }) => judge === 'sequence')?.state).not.toBe('holds')
+})
+
+describe('a good token that is refused', () => {
+  const bad = { credential: 'tampered', token: 'tampered-token:user-1' } as const
+  const breaker = 'Authentication circuit breaker is open'
+  const judged = (tell: (user: UserScript) => unknown) => {
+    const builder = new EvidenceBuilder()
+    tell(builder.user(1).signIn().upgrade().welcome().close())
+    return judgeEvidence(builder.build({ judges: ['handshake', 'controls', 'closes'], observedUntilMs: 90_000 }))
+  }
+  const control = (user: UserScript) => user.upgrade(bad).closedBy(1008, 'Authentication failed')
+
+  test.each<[string, (user: UserScript) => unknown]>([
+    ['1011 about a breaker', (user) => user.upgrade().closedBy(1011, breaker)],
+    ['1008', (user) => user.upgrade().closedBy(1008, 'Authentication failed')],
+    ['401', (user) => user.upgrade({ status: 401 })],
+    ['403', (user) => user.upgrade({ status: 403 })],
+  ])('with %s right after bad ones of ours says nothing', (_how, refused) => {
+    expect(judged((user) => refused(control(user)))).toMatchObject({
+      verdict: 'inconclusive',
+      cause: 'no_positive_control',
+      findings: [],
+    })
+  })
+
+  test.each<[string, (user: UserScript) => unknown, string]>([
+    ['36 s later', (user) => control(user).after(36_000).upgrade().closedBy(1011, breaker), 'auth-circuit-open'],
+    ['before them', (user) => control(user.upgrade().closedBy(1011, breaker)), 'auth-circuit-open'],
+    ['for another reason', (user) => control(user).upgrade({ status: 500 }), 'upgrade-refused'],
+  ])('%s fails', (_when, tell, code) => {
+    expect(judged(tell)).toMatchObject({ verdict: 'fail', findings: [{ code }] })
+  })
+
+  test('34 s after them still says nothing', () => {
+    expect(judged((user) => control(user).after(34_000).upgrade().closedBy(1011, breaker)).verdict).toBe('inconclusive')
+  })
+
+  test('does not hide that a bad one was let in', () => {
+    const { verdict, findings } = judged((user) =>
+      user.upgrade(bad).welcome().close().upgrade().closedBy(1011, breaker),
+    )
+    expect([verdict, findings.map(({ code }) => code)]).toEqual(['fail', ['negative-control-accepted']])
+  })
 })
