@@ -12,7 +12,7 @@ const tampered = { credential: 'tampered', token: 'tampered-token:user-1' } as c
 const refusal = errorFrame('VALIDATION_FAILED', 'Token validation failed')
 
 /** A good socket of a user, then whatever is told. */
-function after(tell: (user: UserScript) => unknown, good = true) {
+function besides(tell: (user: UserScript) => unknown, good = true) {
   const run = new EvidenceBuilder()
   const user = run.user(1).signIn()
   if (good) user.upgrade().welcome().close()
@@ -21,7 +21,7 @@ function after(tell: (user: UserScript) => unknown, good = true) {
 }
 
 const ruling = (tell: (user: UserScript) => unknown, good = true) =>
-  judgeControls(viewEvidence(after(tell, good).evidence))
+  judgeControls(viewEvidence(besides(tell, good).evidence))
 
 describe('a bad token is refused', () => {
   test.each<[string, (user: UserScript) => unknown]>([
@@ -35,11 +35,11 @@ describe('a bad token is refused', () => {
     ['by 1011 that speaks of authentication', (user) => user.upgrade(tampered).closedBy(1011, 'Auth error')],
   ])('%s', (_how, tell) => {
     expect(ruling(tell)).toMatchObject({ examined: 1, symptoms: [], troubles: [], held: '1 bad credential refused' })
-    expect(judgeEvidence(after(tell).evidence)).toMatchObject({ verdict: 'pass', findings: [] })
+    expect(judgeEvidence(besides(tell).evidence)).toMatchObject({ verdict: 'pass', findings: [] })
   })
 
   test('and no judge blames the target for that', () => {
-    const { evidence } = after((user) =>
+    const { evidence } = besides((user) =>
       user
         .upgrade({ ...tampered, status: 403 })
         .upgrade({ credential: 'no_token', token: null })
@@ -65,7 +65,7 @@ describe('a bad token is let in', () => {
 
   test('outranks a red rung below it', () => {
     const judged = judgeEvidence(
-      after((user) => user.upgrade(tampered).welcome().close().upgrade({ status: 500 })).evidence,
+      besides((user) => user.upgrade(tampered).welcome().close().upgrade({ status: 500 })).evidence,
     )
     expect(judged).toMatchObject({ verdict: 'fail', phase: 'auth', domain: 'auth' })
     expect(judged.findings.map(({ code }) => code)).toEqual(['negative-control-accepted', 'upgrade-refused'])
@@ -80,7 +80,7 @@ describe('a bad token is let in', () => {
     ['expired', 'e2e-amber-1', 'negative-control-accepted'],
     ['logged_out', 'e2e-amber-1', 'token-accepted-after-logout'],
   ] as const)('%s, welcomed as %s: %s', (credential, user_id, code) => {
-    const { evidence } = after((user) =>
+    const { evidence } = besides((user) =>
       user
         .upgrade({ ...tampered, credential })
         .welcome({ user_id })
@@ -111,7 +111,7 @@ describe('nothing can be said', () => {
     expect([examined, symptoms]).toEqual([0, []])
     expect(troubles).toMatchObject([{ kind: 'inconclusive', cause: 'nothing_examined' }])
     expect(troubles[0]?.reason).toContain(said)
-    expect(judgeEvidence(after(tell).evidence).verdict).toBe('inconclusive')
+    expect(judgeEvidence(besides(tell).evidence).verdict).toBe('inconclusive')
   })
 
   test('when no good token got in beside it', () => {
@@ -120,7 +120,7 @@ describe('nothing can be said', () => {
   })
 
   test('when no bad token was shown', () => {
-    const { evidence } = after(() => undefined)
+    const { evidence } = besides(() => undefined)
     expect(judgeControls(viewEvidence(evidence)).examined).toBe(0)
     expect(judgeEvidence(evidence).verdict).toBe('inconclusive')
   })
