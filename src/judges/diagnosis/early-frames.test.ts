@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import type { UserScript } from '../user-script.builder.ts'
+import { type Case, diagnosed, welcomed } from './case.builder.ts'
+
+const changes = { observedUntilMs: 300_000 }
+
+/** A patient conversation on a first socket, then a second on which the prompt goes out before the welcome. */
+function early(end: (user: UserScript) => unknown, patient = true): Case['tell'] {
+  return (user) => {
+    if (patient) welcomed(user).chat().close()
+    else user.signIn().verify()
+    user.upgrade().prompt().welcome()
+    end(user)
+  }
+}
+
+const silence = (user: UserScript) => user.after(100_000).close({ scripted: false })
+
+const cases: readonly Case[] = [
+  { seen: 'lost, and waiting helps', code: 'early-message-lost', changes, tell: early(silence) },
+  { seen: 'lost, and nobody waited', code: 'agent-never-starts', changes, tell: early(silence, false) },
+  {
+    seen: 'cut, and waiting helps',
+    code: 'handshake-accept-race',
+    changes,
+    tell: early((user) => user.closedBy(1006)),
+  },
+  {
+    seen: 'closed politely, and waiting helps',
+    code: 'handshake-accept-race',
+    changes,
+    tell: early((user) => user.closedBy(1000, 'main cleanup')),
+  },
+  {
+    seen: 'cut, and nobody waited',
+    code: 'dirty-close-1006',
+    changes,
+    tell: early((user) => user.closedBy(1006), false),
+  },
+  {
+    seen: 'lost after the welcome of a second socket',
+    code: 'agent-never-starts',
+    changes,
+    tell: (user) => {
+      welcomed(user).chat().close()
+      silence(user.upgrade().welcome().prompt())
+    },
+  },
+]
+
+test.each(cases)('a prompt $seen: $code', (given) => {
+  expect(diagnosed(given)).toMatchObject({ code: given.code, verdict: 'fail', phase: 'events' })
+})
