@@ -4,10 +4,10 @@ import { runOnce } from './run-once.ts'
 import { talkative } from './scenarios.ts'
 import { type TwinProcess, withTwin } from './with-twin.ts'
 
-const TIME_SCALE = 50
-const FEW = 20
-const MANY = 220
-const ROUNDS = 5
+const TIME_SCALE = 20
+const FEW = 10
+const MANY = 110
+const ROUNDS = 3
 
 async function monitorCpuMs(twin: TwinProcess, conversations: number): Promise<number> {
   const before = process.cpuUsage()
