@@ -119,6 +119,10 @@ describe('nothing can be said', () => {
     expect(troubles).toMatchObject([{ kind: 'inconclusive', cause: 'no_positive_control' }])
   })
 
+  test('only where nobody was let in: a bad token that got in needs no good one beside it', () => {
+    expect(ruling((user) => user.upgrade(tampered).welcome().close(), false).troubles).toEqual([])
+  })
+
   test('when no bad token was shown', () => {
     const { evidence } = besides(() => undefined)
     expect(judgeControls(viewEvidence(evidence)).examined).toBe(0)

@@ -218,3 +218,17 @@ test('authentication behind a 1011 is the auth team’s, not the factory’s', (
   const given = cases.find(({ code }) => code === 'auth-error-masked-as-1011')
   expect(given && diagnosed(given).domain).toBe('auth')
 })
+
+test.each([
+  ['demo-use...', 'jwt-secret-mismatch'],
+  ['e2e-amber-1', 'jwt-secret-instance-drift'],
+])('a token that the API refuses and a socket welcomes as %s: %s', (user_id, code) => {
+  const tell: Case['tell'] = (user) =>
+    user
+      .signIn()
+      .http({ ...call, status: 401 })
+      .upgrade()
+      .welcome({ user_id })
+      .close()
+  expect(diagnosed({ seen: '', code, tell }).codes).toContain(code)
+})
