@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs'
+import { basename } from 'node:path'
 import { expect, test } from 'vitest'
 import { codeNames, codes } from './codes.ts'
 import { domains, phases, severities } from './words.ts'
@@ -123,7 +125,7 @@ const expectedNames = [
   'first-event-slow',
 ]
 const prose = ['wire', 'causes', 'apart', 'first'] as const
-const scenarios = ['golden-path', 'concurrent-users', 'cross-user-isolation']
+const scenarios = readdirSync(new URL('../../scenarios', import.meta.url)).map((file) => basename(file, '.ts'))
 
 /** Sentences, without what stands in quotes. */
 function sentences(text: string): number {
