@@ -54,7 +54,7 @@ function filledRow(cell: Cell, { report, evidence }: RunResult) {
     strict: evidence === null ? unknown(got) : sayStrictly(evidence, got),
     outcome: classify(cell.subject, got),
     reason: report.reason,
-    judges: report.judgements.filter(({ state }) => state === 'broken').map(({ judge }) => judge),
+    judges: report.judgements.filter(({ findings }) => findings.length > 0).map(({ judge }) => judge),
     domain: report.domain,
   }
 }

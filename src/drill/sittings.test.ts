@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Cell } from './cell.ts'
-import { broken, cell, row } from './drill.builder.ts'
+import { broken, cell, row, said } from './drill.builder.ts'
 import type { Drilled } from './drill-cell.ts'
 import { holdSittings } from './sittings.ts'
 
@@ -40,12 +40,24 @@ test('a run that we spoilt is done again at half the speed after all others, and
 
 test('no run is repeated more than twice; the third result stands, whatever spoilt it', async () => {
   let runs = 0
-  const rows = await hold([cell()], async (each) => {
+  const rows = await hold([cell({ subject: healthy })], async (each) => {
     runs += 1
-    return { row: row({ outcome: 'missed', timeScale: each.timeScale }), trouble: `busy ${runs}` }
+    return { row: row({ kind: 'healthy', outcome: 'false-alarm', timeScale: each.timeScale }), trouble: `busy ${runs}` }
   })
   expect(runs).toBe(3)
-  expect(rows).toMatchObject([{ outcome: 'missed', tries: 3, spoilt: ['busy 1', 'busy 2'], timeScale: 5 }])
+  expect(rows).toMatchObject([{ outcome: 'false-alarm', tries: 3, spoilt: ['busy 1', 'busy 2'], timeScale: 5 }])
+})
+
+test.each([
+  ['say alike', ['unclassified', 'unclassified'], 2],
+  ['say differently', ['unclassified', 'llm-slow', 'unclassified'], 3],
+] as const)('when two runs of a fault %s', async (_name, headlines, runs) => {
+  const left = headlines.values()
+  const rows = await hold([cell()], async () => {
+    const got = said('fail', left.next().value ?? 'unclassified')
+    return { row: row({ outcome: 'misnamed', got }), trouble: 'busy' }
+  })
+  expect(rows[0]).toMatchObject({ outcome: 'misnamed', tries: runs })
 })
 
 test('progress hears of each row once, when it counts', async () => {

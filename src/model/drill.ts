@@ -48,7 +48,7 @@ export const drillRowSchema = z.strictObject({
     .describe('the same evidence judged by the strict policy; `sees`: fail codes that only it has'),
   outcome: z.enum(outcomes),
   reason: z.string().describe('one sentence for a person: what the monitor said'),
-  judges: z.array(z.string()).describe('judges that were broken'),
+  judges: z.array(z.string()).describe('judges that found something'),
   domain: z.enum(domains).nullable(),
   seed: z.string(),
   timeScale: z.number().positive(),

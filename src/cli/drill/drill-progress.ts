@@ -16,6 +16,7 @@ export function createDrillProgress(output: Output, total: number): DrillProgres
   const erase = () => {
     if (output.isTTY) output.write('\r\u001b[0K')
   }
+  output.write(`drill: drilling ${total} runs against our own twin\n`)
   return {
     hear(row) {
       done += 1
