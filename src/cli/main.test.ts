@@ -147,7 +147,7 @@ test('list shows every scenario with its cost, and only those that match', async
   )
   const filtered = aTerminal()
   expect(await main(['list', '--tag', 'isolation'], filtered)).toBe(0)
-  expect(filtered.out.text).toMatch(/^cross-user-isolation\n/)
+  expect(filtered.out.text).toMatch(/^cross-user-isolation\n/m)
   expect(filtered.out.text).not.toContain('golden-path\n')
 })
 

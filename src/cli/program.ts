@@ -4,6 +4,7 @@ import { UsageError } from '../config/usage-error.ts'
 import { version } from '../kernel/version.ts'
 import { drillCommand } from './commands/drill.ts'
 import { explainCommand } from './commands/explain.ts'
+import { gateCommand } from './commands/gate.ts'
 import { listCommand } from './commands/list.ts'
 import { powerCommand } from './commands/power.ts'
 import { replayCommand } from './commands/replay.ts'
@@ -25,6 +26,7 @@ const commands = [
   explainCommand,
   drillCommand,
   powerCommand,
+  gateCommand,
 ]
 
 /**

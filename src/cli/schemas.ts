@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { drillSchema } from '../model/drill.ts'
 import { evidenceSchema } from '../model/evidence-file.ts'
+import { gateSchema } from '../model/gate/gate-report.ts'
 import { reportSchema } from '../model/report.ts'
 
 /** A JSON Schema that others may rely on: where it is kept, seen from the project's folder, and its text. */
@@ -13,6 +14,7 @@ const published = [
     'All that the users of one run saw; what `--output` keeps and `replay` reads.',
     evidenceSchema,
   ],
+  ['golden-path/gate@1', 'The document of `gate --reporter json`.', gateSchema],
   ['golden-path/drill@1', 'The document of `drill --reporter json`.', drillSchema],
 ] as const
 

@@ -44,6 +44,24 @@ export const runReportSchema = z.strictObject({
     })
     .exactOptional()
     .describe('of scenarios that race for sockets; absent: no race, or nothing can be said of it'),
+  wire: z
+    .strictObject({
+      events: z
+        .array(z.strictObject({ type: z.string(), count: z.int().positive(), fields: z.array(z.string()) }))
+        .describe('types of the events that came, by name; `fields`: those that every event of the type had'),
+      closes: z
+        .array(
+          z.strictObject({
+            code: z.int(),
+            initiator: z.enum(['server', 'client', 'none']),
+            scripted: z.boolean(),
+            count: z.int().positive(),
+          }),
+        )
+        .describe('how sockets ended'),
+    })
+    .exactOptional()
+    .describe('what the target spoke, for comparison with another revision; absent: the run saw nothing'),
   evidenceFile: z.string().nullable().describe('where the evidence was written; null when it was not kept'),
 })
 /** Everything about one finished run. */

@@ -4,6 +4,7 @@ import type { Evidence } from '../model/evidence-file.ts'
 import type { RunReport } from '../model/report.ts'
 import { detectionOf } from './detection.ts'
 import type { RunOptions } from './run-scenario.ts'
+import { wireSummary } from './wire-summary.ts'
 
 /** Puts evidence and judgement into the one document that sinks and reporters take. */
 export function buildReport(evidence: Evidence, judged: Judged): RunReport {
@@ -36,6 +37,7 @@ export function buildReport(evidence: Evidence, judged: Judged): RunReport {
       timings: userTimings(evidence, user.id),
     })),
     ...(detection === null ? {} : { detection }),
+    wire: wireSummary(evidence),
     evidenceFile: null,
   }
 }

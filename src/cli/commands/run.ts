@@ -53,9 +53,8 @@ export function runCommand(terminal: Terminal, finish: Finish): Command {
         'Exit codes: 0 pass or degraded, 1 fail, 2 usage or configuration, 3 the monitor itself failed, 4 inconclusive, 130 interrupted.',
     )
     .argument('[scenario...]', 'ids of scenarios, as `list` shows them')
-  for (const option of [...targetOptions(), ...selection(), ...conduct(), ...output(), ...twinOptions()]) {
-    command.addOption(option)
-  }
+  const options = [...targetOptions(), ...selection(1), ...conduct(), purposeOption(), ...output(), ...twinOptions()]
+  for (const option of options) command.addOption(option)
   return command
     .addHelpText('after', variableHelp())
     .addHelpText(
@@ -74,7 +73,8 @@ export function runCommand(terminal: Terminal, finish: Finish): Command {
     })
 }
 
-function targetOptions(): Option[] {
+/** Which target, for commands that run scenarios. */
+export function targetOptions(): Option[] {
   return [
     new Option('--env, --target <name>', 'target by name: twin, staging, or one of the configuration file'),
     new Option('--auth-url <url>', 'base URL of the auth service instead of the target’s'),
@@ -85,7 +85,8 @@ function targetOptions(): Option[] {
   ]
 }
 
-function selection(): Option[] {
+/** Which scenarios, and how often each when nobody says. */
+export function selection(rounds: number): Option[] {
   return [
     new Option('--tag <tag>', 'only scenarios with this tag; may be given more than once')
       .default([], 'none')
@@ -94,14 +95,15 @@ function selection(): Option[] {
       .default([], 'none')
       .argParser(collect),
     new Option('--users <n>', 'how many users speak at once').argParser(wholeNumber('--users')),
-    new Option('--rounds <n>', 'how often to run each scenario').default(1).argParser(wholeNumber('--rounds')),
+    new Option('--rounds <n>', 'how often to run each scenario').default(rounds).argParser(wholeNumber('--rounds')),
     new Option('--set <name=value>', 'option of a scenario, as `list` shows them; may be given more than once')
       .default([], 'none')
       .argParser(collect),
   ]
 }
 
-function conduct(): Option[] {
+/** How to run them. */
+export function conduct(): Option[] {
   return [
     new Option('--real-llm', 'allow scenarios that cost LLM tokens on a real target').default(false),
     policyOption(),
@@ -109,10 +111,13 @@ function conduct(): Option[] {
     new Option('--timeout <seconds>', 'time for the whole command; what is not done by then is cancelled').argParser(
       seconds('--timeout'),
     ),
-    new Option('--purpose <word>', 'why: manual or gate')
-      .default('manual')
-      .argParser(oneOf('purpose', ['manual', 'gate'])),
   ]
+}
+
+function purposeOption(): Option {
+  return new Option('--purpose <word>', 'why: manual or gate')
+    .default('manual')
+    .argParser(oneOf('purpose', ['manual', 'gate']))
 }
 
 function output(): Option[] {

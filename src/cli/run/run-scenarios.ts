@@ -29,7 +29,7 @@ export async function runScenarios(terminal: Terminal, names: readonly string[],
 }
 
 /** Aborts after so many real seconds; never when there is no limit. */
-function timeLimit(seconds: number | null): Disposable & { readonly signal: AbortSignal } {
+export function timeLimit(seconds: number | null): Disposable & { readonly signal: AbortSignal } {
   const controller = new AbortController()
   if (seconds === null) return { signal: controller.signal, [Symbol.dispose]: () => undefined }
   const ms = seconds * 1_000
