@@ -35,6 +35,18 @@ describe('the platform probe', () => {
     expect(seen).toEqual(['api health GET 200', 'api ready GET 503', 'auth health GET 200', 'ws ws-health HEAD 200'])
   })
 
+  test('asks for health past the load balancer where the target can be reached there', async () => {
+    await using server = await serveHttp((_request, response) => response.writeHead(503).end())
+    await using direct = await serveHttp((_request, response) => response.end('{"status":"ok"}'))
+    const target = targetAt({ api: server.port, auth: server.port })
+    const urls = { ...target.urls, directApi: `http://127.0.0.1:${direct.port}` }
+    using parts = probeParts()
+    await createPlatformProbe({ ...parts, target: { ...target, urls } }).check(calm)
+    const past = factsOf(parts.recorder.facts, 'http').filter(({ route }) => route === 'direct')
+    expect(past).toMatchObject([{ role: 'api', purpose: 'health', status: 200, url: `${urls.directApi}/health` }])
+    expect(parts.recorder.facts).toHaveLength(5)
+  })
+
   test('goes on when a single route of the API hangs', async () => {
     await using server = await serveHttp((request, response) => {
       if (request.url !== '/health/ready') response.end()
