@@ -10,7 +10,8 @@ export type Loopback = AsyncDisposable & {
   readonly connections: number
 }
 
-async function listen(server: Server): Promise<Loopback> {
+/** Listens on a loopback port of its own. */
+export async function listen(server: Server): Promise<Loopback> {
   const sockets = new Set<Socket>()
   server.on('connection', (socket: Socket) => {
     sockets.add(socket)
