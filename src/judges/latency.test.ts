@@ -63,3 +63,20 @@ test('the complete live run of 2025-10-08 is slow, and no failure', () => {
   const found = judgeLatency(viewEvidence(oneUser(events))).symptoms
   expect(found.map(({ code, severity }) => `${code} ${severity}`)).toEqual(['first-event-slow warn'])
 })
+
+test('what waited at our own gate did not wait for the target', () => {
+  const slow = (together: object) =>
+    oneUser((user) =>
+      user
+        .signIn()
+        .upgrade({ tookMs: 4_000, ...together })
+        .welcome()
+        .chat()
+        .after(1_000)
+        .close(),
+    )
+  const gate = (releasedMs: number | null) => ({ together: { gate: 'gate-1', size: 5, offsetMs: 0, releasedMs } })
+  expect(plainCodes(judgeLatency, slow({}))).toEqual(['slow-handshake'])
+  expect(plainCodes(judgeLatency, slow(gate(4_000)))).toEqual([])
+  expect(plainCodes(judgeLatency, slow(gate(null)))).toEqual(['slow-handshake'])
+})

@@ -73,15 +73,10 @@ function groupsOf(sorted: readonly Wait[]): Wait[][] {
   for (const wait of sorted) {
     const group = groups.at(-1)
     const first = group?.[0]
-    const isSame = first !== undefined && wait.fromMs - first.fromMs <= TOGETHER_MS && !group?.some(isOf(wait))
-    if (isSame) group?.push(wait)
+    if (first !== undefined && wait.fromMs - first.fromMs <= TOGETHER_MS) group?.push(wait)
     else groups.push([wait])
   }
   return groups
-}
-
-function isOf({ socket }: Wait): (other: Wait) => boolean {
-  return (other) => other.socket.user === socket.user
 }
 
 function isAlone(group: readonly Wait[]): boolean {

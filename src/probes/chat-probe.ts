@@ -134,6 +134,8 @@ export function createChatProbe(parts: ChatProbeParts): ChatProbe {
           const look = async () => (await attempt(signedIn, signal, wayOf(how))).close(signal)
           await lookAgain(error, (ms) => clock.sleep(ms, signal), look)
           throw error
+        } finally {
+          how.place?.leave()
         }
       }),
     gate: (name, offsetsMs) => createStartGate({ clock, name, offsetsMs, patienceMs: GATE_PATIENCE_MS }),

@@ -154,7 +154,6 @@ function send(request: ClientRequest, place: GatePlace | undefined): void {
   request.once('socket', (socket) => {
     socket.once(request.protocol === 'https:' ? 'secureConnect' : 'connect', () => place.arrive(() => request.end()))
   })
-  request.once('close', () => place.leave())
 }
 
 function note(scope: Scope, seen: Seen, response: IncomingMessage): void {

@@ -4,6 +4,7 @@ import { createChatProbe } from './chat-probe.ts'
 import { NeverStarted } from './halt.ts'
 import { serveSockets, textOf } from './loopback.builder.ts'
 import { calm, factsOf, probeParts, signedInWalt, targetAt } from './probe-parts.builder.ts'
+import { createStartGate } from './start-gate.ts'
 
 const welcome = JSON.stringify({ type: 'connection_established', data: { user_id: 'e2e-walt' } })
 const prompt = { text: 'Hello', nonce: '4821-7390-1562', expected: '1562.7390.4821', conversation: 'user-1/1' }
@@ -60,7 +61,8 @@ test('a connection that cannot be made holds nobody back', async () => {
   await using server = await serveSockets((ws) => ws.send(welcome))
   using run = probeAt(server.port)
   using nowhere = probeAt(1)
-  const [first, second] = run.probe.gate('gate-1', [0, 0])
+  const forEver = { clock: run.clock, name: 'gate-1', patienceMs: 10_000_000 }
+  const [first, second] = createStartGate({ ...forEver, offsetsMs: [0, 0] })
   if (first === undefined || second === undefined) throw new Error('a gate has as many places as offsets')
   const refused = nowhere.probe.open(nowhere.walt, calm, { place: second, once: true }).catch((error: unknown) => error)
   const chat = await run.probe.open(run.walt, calm, { place: first, once: true })

@@ -94,13 +94,9 @@ export function createStage(parts: StageParts): Stage {
             once: true,
             ...(place === undefined ? {} : { place }),
           }
-          try {
-            const socket = await parts.chat.open(tokenOf(session), signal, way)
-            sockets.set(socket.socket, socket)
-            return chatOf(session, socket)
-          } finally {
-            place?.leave()
-          }
+          const socket = await parts.chat.open(tokenOf(session), signal, way)
+          sockets.set(socket.socket, socket)
+          return chatOf(session, socket)
         }),
       )
     },

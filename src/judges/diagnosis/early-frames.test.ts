@@ -14,11 +14,19 @@ function early(end: (user: UserScript) => unknown, patient = true): Case['tell']
   }
 }
 
+/** An early prompt that was answered is no proof that waiting helps. */
+const twiceEarly: Case['tell'] = (user) => {
+  user.signIn().verify().upgrade().prompt().welcome().started().thinking().tools().completed().close()
+  user.upgrade().prompt().welcome()
+  silence(user)
+}
+
 const silence = (user: UserScript) => user.after(100_000).close({ scripted: false })
 
 const cases: readonly Case[] = [
   { seen: 'lost, and waiting helps', code: 'early-message-lost', changes, tell: early(silence) },
   { seen: 'lost, and nobody waited', code: 'agent-never-starts', changes, tell: early(silence, false) },
+  { seen: 'lost once of two early ones', code: 'agent-never-starts', changes, tell: twiceEarly },
   {
     seen: 'cut, and waiting helps',
     code: 'handshake-accept-race',
