@@ -2,6 +2,7 @@ import { Command, type CommanderError } from 'commander'
 import { unknownName } from '../config/nearest.ts'
 import { UsageError } from '../config/usage-error.ts'
 import { version } from '../kernel/version.ts'
+import { doctorCommand } from './commands/doctor.ts'
 import { drillCommand } from './commands/drill.ts'
 import { explainCommand } from './commands/explain.ts'
 import { gateCommand } from './commands/gate.ts'
@@ -27,6 +28,7 @@ const commands = [
   drillCommand,
   powerCommand,
   gateCommand,
+  doctorCommand,
 ]
 
 /**
