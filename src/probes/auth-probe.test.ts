@@ -182,5 +182,7 @@ describe('asking about a token', () => {
 
 test('a key that the target does not know is noted as our own trouble', async () => {
   const { facts } = await signIn((_request, response) => json(response, 401, { detail: 'Invalid E2E bypass key' }))
-  expect(facts.filter((fact) => fact.kind === 'monitor')).toMatchObject([{ what: 'credentials-refused', user: walt.id }])
+  expect(facts.filter((fact) => fact.kind === 'monitor')).toMatchObject([
+    { what: 'credentials-refused', user: walt.id },
+  ])
 })
