@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { together } from './together.ts'
+import { inTurn, together } from './together.ts'
 
 test('results come in the order of the items, whoever is first', async () => {
   const gate = Promise.withResolvers<void>()
@@ -45,4 +45,21 @@ test('of several failures the first in time is thrown', async () => {
     throw new Error(item)
   })
   await expect(run).rejects.toThrow('early')
+})
+
+test('in turn, nobody begins before the one before has ended, also if that one failed', async () => {
+  const told: string[] = []
+  const run = inTurn(['first', 'fails', 'last'], async (item) => {
+    told.push(`${item} begins`)
+    await Promise.resolve()
+    if (item === 'fails') throw new Error('in the middle')
+    told.push(`${item} ends`)
+  })
+  await expect(run).rejects.toThrow('in the middle')
+  expect(told).toEqual(['first begins', 'first ends', 'fails begins', 'last begins', 'last ends'])
+})
+
+test('in turn, results come in the order of the items', async () => {
+  expect(await inTurn([1, 2, 3], async (item) => item * 2)).toEqual([2, 4, 6])
+  expect(await inTurn([], async () => 1)).toEqual([])
 })

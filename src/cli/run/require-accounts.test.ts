@@ -27,3 +27,17 @@ test.each([
 ])('%s are enough', (_name, target) => {
   expect(() => requireAccounts(target, [cast])).not.toThrow()
 })
+
+test('who may be worn out needs accounts that are marked for it, and nobody else may use those', () => {
+  const accounts = ['a', 'b', 'c'].map((name) => ({ email: `${name}@x.example`, passwordVariable: 'PASSWORD' }))
+  const marked = { ...remote, signIn: { way: 'password', accounts } } satisfies Target
+  const churn = { scenario: aScenario({ id: 'churn', sacrificial: 1 }), users: 2 }
+  expect(() => requireAccounts(marked, [churn])).toThrow(
+    'churn needs 1 different sacrificial accounts, and target "mine" names 0.',
+  )
+  const [first, ...others] = accounts
+  const spare = { email: 'a@x.example', passwordVariable: 'PASSWORD', ...first, sacrificial: true }
+  const set = { ...remote, signIn: { way: 'password', accounts: [spare, ...others] } } satisfies Target
+  expect(() => requireAccounts(set, [churn])).not.toThrow()
+  expect(() => requireAccounts(set, [cast])).toThrow('crowded needs 3 different accounts, and target "mine" names 2.')
+})
