@@ -80,7 +80,8 @@ export function createStage(parts: StageParts): Stage {
       }),
     connectTogether(sessions, { skewMs = 0, near } = {}) {
       gates += 1
-      const name = `gate-${gates}`
+      const gate = gates
+      const name = `gate-${gate}`
       const random = createRandom(`${parts.seed}/${name}`)
       const places = parts.chat.gate(
         name,
@@ -88,7 +89,8 @@ export function createStage(parts: StageParts): Stage {
       )
       return together([...sessions.entries()], ([index, session]) =>
         steps.run('connect together', session.user.id, 2 * LONGEST_WAIT_MS + NET_MS, async (signal) => {
-          const place = places[index]
+          // Who goes first changes from gate to gate.
+          const place = places[(index + gate) % places.length]
           const way = {
             ...openingOf(near === undefined ? {} : { near }),
             once: true,
