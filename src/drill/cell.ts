@@ -6,8 +6,12 @@ export type Subject =
   | {
       readonly kind: 'fault'
       readonly name: string
-      /** What a monitor must say; any one of the codes is a right name. */
-      readonly expected: { readonly verdict: Verdict; readonly codes: readonly Code[] }
+      /** What a monitor must say; any one of the codes is a right name, a coarser one only where it is not hunted. */
+      readonly expected: {
+        readonly verdict: Verdict
+        readonly codes: readonly Code[]
+        readonly coarser?: readonly Code[]
+      }
       /** Whether the scenario of this cell must catch it. If not, it may let it pass but not call it by a wrong name. */
       readonly hunted: boolean
     }

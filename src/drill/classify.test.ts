@@ -8,6 +8,7 @@ const bystanding = broken({ hunted: false })
 const either = broken({ expected: { verdict: 'fail', codes: ['agent-death-silent', 'agent-never-starts'] } })
 const limited = broken({ expected: { verdict: 'inconclusive', codes: ['cloud-armor-rate-ban-429'] } })
 const warned = broken({ expected: { verdict: 'degraded', codes: ['events-burst'] } })
+const coarse = { verdict: 'fail', codes: ['lb-auth-header-strip'], coarser: ['no-token-extracted'] } as const
 const healthy: Subject = { kind: 'healthy', name: 'odd', warnings: [] }
 const remarkable: Subject = { ...healthy, warnings: ['events-duplicated', 'llm-slow'] }
 
@@ -32,6 +33,13 @@ test.each<[string, Subject, Said, string]>([
   ['a fault nobody hunts here, remarked on', bystanding, said('degraded', 'llm-slow'), 'quiet'],
   ['a fault nobody hunts here, undecided', bystanding, said('inconclusive'), 'quiet'],
   ['a fault nobody hunts here, under another code', bystanding, said('fail', 'llm-slow'), 'misnamed'],
+  [
+    'a fault nobody hunts here, under a coarser name',
+    broken({ expected: coarse, hunted: false }),
+    said('fail', 'no-token-extracted'),
+    'caught',
+  ],
+  ['a hunted fault under a coarser name', broken({ expected: coarse }), said('fail', 'no-token-extracted'), 'misnamed'],
   ['a healthy target that passes', healthy, said('pass'), 'passed'],
   ['a healthy target with a warning', healthy, said('degraded', 'llm-slow'), 'false-alarm'],
   ['a healthy target that fails', healthy, said('fail', 'agent-death-silent'), 'false-alarm'],
@@ -57,6 +65,11 @@ test('only what a good monitor gives is right', () => {
 
 test('a row says what would have been right', () => {
   expect(expectation(either)).toEqual({ verdicts: ['fail'], codes: ['agent-death-silent', 'agent-never-starts'] })
+  expect(expectation(broken({ expected: coarse })).codes).toEqual(['lb-auth-header-strip'])
+  expect(expectation(broken({ expected: coarse, hunted: false })).codes).toEqual([
+    'lb-auth-header-strip',
+    'no-token-extracted',
+  ])
   expect(expectation(healthy)).toEqual({ verdicts: ['pass'], codes: [] })
   expect(expectation(remarkable)).toEqual({ verdicts: ['pass', 'degraded'], codes: ['events-duplicated', 'llm-slow'] })
 })

@@ -1,9 +1,11 @@
 import type { DrillRow, Outcome, Said } from '../model/drill.ts'
 import type { Subject } from './cell.ts'
 
+type FaultSubject = Extract<Subject, { kind: 'fault' }>
+
 /** What would be right for a subject. */
 export function expectation(subject: Subject): DrillRow['expected'] {
-  if (subject.kind === 'fault') return { verdicts: [subject.expected.verdict], codes: [...subject.expected.codes] }
+  if (subject.kind === 'fault') return { verdicts: [subject.expected.verdict], codes: names(subject) }
   const verdicts: DrillRow['expected']['verdicts'] = subject.warnings.length === 0 ? ['pass'] : ['pass', 'degraded']
   return { verdicts, codes: [...subject.warnings] }
 }
@@ -22,14 +24,20 @@ function classifyHealthy({ warnings }: Extract<Subject, { kind: 'healthy' }>, sa
 /**
  * A fault is seen when the run comes out as it must; a run that is better than that has missed it. It is named when the
  * most telling finding is one of its codes: a right code further down the list is no name, because on-call reads the
- * first. A scenario that does not hunt it may be blind to it, but must not blame something else.
+ * first. A scenario that does not hunt it may be blind to it, or call it by a coarser name, but must not blame something else.
  */
-function classifyFault({ expected, hunted }: Extract<Subject, { kind: 'fault' }>, said: Said): Outcome {
+function classifyFault(subject: FaultSubject, said: Said): Outcome {
+  const { expected, hunted } = subject
   const isSeen = said.verdict === expected.verdict
-  if (isSeen && said.headline !== null && expected.codes.includes(said.headline)) return 'caught'
+  if (isSeen && said.headline !== null && names(subject).includes(said.headline)) return 'caught'
   if (said.verdict === 'fail') return 'misnamed'
   if (!hunted) return 'quiet'
   return isSeen ? 'misnamed' : 'missed'
+}
+
+/** Codes that are right here. */
+function names({ expected, hunted }: FaultSubject) {
+  return hunted ? [...expected.codes] : [...expected.codes, ...(expected.coarser ?? [])]
 }
 
 /** Whether an outcome is what a good monitor gives. */

@@ -21,8 +21,11 @@ export type Fault = {
   readonly summary: string
   /** Family of failures.md. */
   readonly family: 'A' | 'B' | 'C' | 'D' | 'E' | 'F' | 'G' | 'H' | 'I' | 'J'
-  /** What a monitor must say of it. Any one of `codes` is a right name. */
-  readonly expected: { readonly verdict: Verdict; readonly codes: readonly Code[] }
+  /**
+   * What a monitor must say of it. Any one of `codes` is a right name; `coarser` are names that only a scenario may use which
+   * does not hunt it, because it cannot see what tells them apart.
+   */
+  readonly expected: { readonly verdict: Verdict; readonly codes: readonly Code[]; readonly coarser?: readonly Code[] }
   /** Scenarios that must find it. */
   readonly hunts: readonly string[]
   /** Where the defect can exist at all: dialects, the first of which is drilled when the drill speaks none of them. Absent: in all. */

@@ -5,7 +5,7 @@ const fault: Fault = {
   name: 'lb-auth-header-strip',
   summary: 'The load balancer drops the Authorization header of upgrades; a subprotocol and the direct address work.',
   family: 'B',
-  expected: { verdict: 'fail', codes: ['lb-auth-header-strip'] },
+  expected: { verdict: 'fail', codes: ['lb-auth-header-strip'], coarser: ['no-token-extracted'] },
   hunts: ['upgrade-matrix'],
   params: { alsoSubprotocol: 'no' },
   hooks: ({ params }) => {
