@@ -7,7 +7,7 @@ const CROWDS = [3, 5]
 export default defineScenario({
   id: 'concurrency-ratio',
   summary: 'Users chat one by one, then three, then five at once; nobody may wait more than three times as long.',
-  tags: ['concurrency', 'latency', 'issue-884', 'integration'],
+  tags: ['concurrency', 'latency', 'issue-884', 'unit', 'integration'],
   cron: '18,48 * * * *',
   users: { default: 5, min: 3, max: 5 },
   bystanders: 0,

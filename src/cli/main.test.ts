@@ -8,7 +8,7 @@ import { aTerminal } from './terminal.builder.ts'
 const folder = mkdtempSync(join(tmpdir(), 'main-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const commands = ['run', 'list', 'validate', 'twin', 'replay', 'explain']
+const commands = ['run', 'list', 'validate', 'twin', 'replay', 'explain', 'drill', 'power', 'gate', 'doctor']
 
 test.each([[[]], ...commands.map((name) => [[name]])])(
   'help of %j goes to stdout, shows examples and exits 0',
