@@ -15,5 +15,9 @@ test.each([
 test('a wish that cannot be met is refused', () => {
   expect(() => crowd([fixed, open], 6)).toThrow('--users 6 is out of bounds for open.')
   expect(() => crowd([fixed, open], 1)).toThrow('--users 1 is out of bounds for open.')
-  expect(() => crowd([fixed], 1)).toThrow('the number of users is fixed')
+  expect(() => crowd([fixed], 2)).toThrow('the number of users is fixed')
+})
+
+test('a wish for the very number that is fixed is met', () => {
+  expect(crowd([fixed], 1)).toEqual([{ scenario: fixed, users: 1 }])
 })

@@ -10,7 +10,7 @@ export type Crowd = { readonly scenario: Scenario; readonly users: number }
  */
 export function crowd(scenarios: readonly Scenario[], wish: number | null): readonly Crowd[] {
   if (wish === null) return scenarios.map((scenario) => ({ scenario, users: scenario.users.default }))
-  if (scenarios.every(isFixed)) {
+  if (scenarios.every((scenario) => isFixed(scenario) && scenario.users.default !== wish)) {
     const ids = scenarios.map(({ id, users }) => `${id} has ${users.min}`).join(', ')
     throw new UsageError(`--users ${wish} cannot be followed: the number of users is fixed.`, `${ids}.`)
   }
