@@ -33,3 +33,10 @@ test('what is learned later is masked from then on', () => {
   mask.add(new Secret('second-one'), 'second')
   expect(mask.text('first-one second-one')).toBe('⟦first⟧ ⟦second⟧')
 })
+
+test.each(['base64', 'base64url', 'hex'] as const)('a secret written in %s is masked', (encoding) => {
+  const mask = createMask()
+  mask.add(new Secret('planted-key>?~'), 'key')
+  const written = Buffer.from('planted-key>?~').toString(encoding).replace(/=+$/, '')
+  expect(mask.text(`<${written}>`)).toBe('<⟦key⟧>')
+})

@@ -11,7 +11,7 @@ export type Mask = {
   text(text: string): string
 }
 
-/** The spellings in which a secret travels: plain, base64, base64url, percent-encoded, JSON-escaped. */
+/** The spellings in which a secret travels: plain, base64, base64url, hex, percent-encoded, JSON-escaped. */
 function spellings(value: string): string[] {
   const bytes = Buffer.from(value)
   const base64 = bytes.toString('base64').replace(/=+$/, '')
@@ -19,6 +19,7 @@ function spellings(value: string): string[] {
     value,
     base64,
     bytes.toString('base64url'),
+    bytes.toString('hex'),
     encodeURIComponent(value),
     JSON.stringify(value).slice(1, -1),
   ]
