@@ -18,6 +18,7 @@ beforeAll(() => {
     join(folder, 'crashing.config.ts'),
     "setImmediate(() => { throw new Error('out of tea') })\nawait new Promise(() => {})\nexport default {}\n",
   )
+  writeFileSync(join(folder, 'leaving.config.ts'), 'process.exit(0)\n')
   writeFileSync(join(folder, 'misspelt.config.ts'), 'export default { defaultTraget: 1 }\n')
 })
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -69,4 +70,10 @@ test.each([
   const { code, stderr } = await runCommand(['list', '--config', config], {}, folder)
   expect(stderr).toContain(message)
   expect(code).toBe(3)
+})
+
+test('a file that ends the process cannot make a run look like a pass', async () => {
+  const { code, stdout, stderr } = await runCommand(['run', '--config', 'leaving.config.ts'], {}, folder)
+  expect({ code, stdout }).toEqual({ code: 3, stdout: '' })
+  expect(stderr).toContain('something ended the process with 0 before the command was done')
 })

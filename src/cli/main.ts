@@ -8,7 +8,10 @@ import { processTerminal, type Terminal } from './terminal.ts'
  * Runs one command line (without `node` and the script) and gives its exit code: the one place that decides it. Never
  * throws.
  */
-export async function main(argv: readonly string[], terminal: Terminal = ownTerminal()): Promise<number> {
+export async function main(argv: readonly string[], given?: Terminal): Promise<number> {
+  const terminal = given ?? processTerminal()
+  // A process that is all ours has nobody else to catch its defects.
+  using _watch = given === undefined ? endOnCrash(terminal) : null
   let code: number = exitCodes.ok
   try {
     await createProgram(terminal, (value) => {
@@ -18,11 +21,4 @@ export async function main(argv: readonly string[], terminal: Terminal = ownTerm
   } catch (error) {
     return sayError(terminal, error)
   }
-}
-
-/** The terminal of a process that is all ours, so that its defects are ours as well. */
-function ownTerminal(): Terminal {
-  const terminal = processTerminal()
-  endOnCrash(terminal)
-  return terminal
 }
