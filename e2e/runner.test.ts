@@ -66,6 +66,14 @@ test('an interrupted run closes its sockets, keeps what was seen and is cancelle
   expect(closesOf(played)).toHaveLength(1)
 })
 
+test('a run that was stopped before it began says by what', async () => {
+  const signal = AbortSignal.abort(new Error('the time is up'))
+  const scenario = aPlay(async (stage) => {
+    await connectAll(stage)
+  })
+  await expect(play(scenario, { signal })).rejects.toThrow('Stopped before the run began: the time is up.')
+})
+
 test('a scenario that never ends is ended by its deadline, and that is our own error', async () => {
   const scenario = aPlay(
     async (stage) => {

@@ -4,6 +4,7 @@ import type { Guard } from '../guard/open-guard.ts'
 import { targetKey } from '../guard/target-key.ts'
 import { judgeEvidence } from '../judges/judge.ts'
 import type { Clock } from '../kernel/clock.ts'
+import { messageOf } from '../kernel/message-of.ts'
 import type { Evidence } from '../model/evidence-file.ts'
 import type { RunReport } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
@@ -75,7 +76,8 @@ export async function runScenario(options: RunOptions, clock: Clock): Promise<Ru
     if (untilMs !== null) guard.backOff(targetKey(target.urls), untilMs)
     return finish({ report: buildReport(evidence, judgeEvidence(evidence)), evidence })
   } catch (thrown) {
-    if (options.signal.aborted) return refuse('cancelled', 'Interrupted before the run began.')
+    if (options.signal.aborted)
+      return refuse('cancelled', `Stopped before the run began: ${messageOf(options.signal.reason)}.`)
     return refuse('error', `The monitor itself failed: ${thrown instanceof Error ? thrown.message : String(thrown)}`)
   }
 }
