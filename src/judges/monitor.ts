@@ -23,7 +23,7 @@ const sayings: Readonly<Record<ErrorCause, string>> = {
   loop_stalled: 'Our own event loop stalled',
   clock_jump: 'Our clock jumped',
   offline: 'We are offline ourselves',
-  credentials: 'The target refused our credentials as such',
+  credentials: 'Our credentials are no good',
   killed: 'The run was killed',
   internal: 'The monitor could not finish its work',
 }

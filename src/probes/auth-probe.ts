@@ -59,7 +59,7 @@ export function createAuthProbe(parts: AuthProbeParts): AuthProbe {
   return {
     async signIn(user, signal) {
       const request = signInRequest(parts.credentials, user, parts.mask)
-      if (request.kind === 'token') return holder(parts, user, { token: request.token, userId: null, expiresIn: null })
+      if (request.kind === 'token') return handed(parts, user, request.token)
       return signInBy(parts, user, request, signal)
     },
     async verify(signedIn, signal) {
@@ -115,18 +115,23 @@ async function signInBy(
     signal,
   )
   if (areCredentialsRefused(reply)) {
-    const detail = `${url} answered ${reply.status}; check the credentials that this monitor was given`
-    const { recorder, clock } = parts
-    recorder.record({
-      kind: 'monitor',
-      atMs: clock.now(),
-      user: user.id,
-      what: 'credentials-refused',
-      durationMs: 0,
-      detail,
-    })
+    confess(parts, user, `${url} answered ${reply.status}; check the credentials that this monitor was given`)
   }
   return holder(parts, user, granted(reply, url))
+}
+
+/** A token that was made elsewhere. One past its end is not shown to the target, whose refusal would be right. */
+function handed(parts: AuthProbeParts, user: User, token: Secret): SignedIn {
+  const signedIn = holder(parts, user, { token, userId: null, expiresIn: null })
+  if (signedIn.expiresAtMs === null || signedIn.expiresAtMs > parts.clock.now()) return signedIn
+  confess(parts, user, `the token of ${user.email} has expired; give this monitor a new one`)
+  throw new Halt('sign-in', `the token of ${user.email} has expired`)
+}
+
+/** Our credentials are no good: that is for whoever runs the monitor to put right. */
+function confess({ recorder, clock }: AuthProbeParts, user: User, detail: string): void {
+  const atMs = clock.now()
+  recorder.record({ kind: 'monitor', atMs, user: user.id, what: 'credentials-refused', durationMs: 0, detail })
 }
 
 /** What a sign-in has to give: a token. Everything else ends this user's run. */
