@@ -19,7 +19,7 @@ function explanation(code: Code, entry: CodeEntry): string {
     ['Known causes', entry.causes],
     ['Neighbours', entry.apart],
     ['Do first', entry.first],
-    ['Provoke it', entry.scenarios.map((scenario) => `${LAUNCH} run ${scenario}`).join('\n')],
+    ['Look for it', entry.scenarios.map((scenario) => `${LAUNCH} run ${scenario}`).join('\n')],
   ] as const
   const known = sections.filter(([, text]) => text !== '')
   const head = `${code}\n  domain ${entry.domain}, phase ${entry.phase}, ${weight}\n`

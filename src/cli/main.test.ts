@@ -185,6 +185,7 @@ test('explain shows the entry of a code', async () => {
   expect(await main(['explain', 'no-welcome-frame'], terminal)).toBe(0)
   expect(terminal.out.text.split('\n').every((line) => line.length <= 80)).toBe(true)
   expect(terminal.out.text).toMatch(/^no-welcome-frame\n {2}domain \w+, phase \w+, blames the target\n/)
+  expect(terminal.out.text).toMatch(/\nLook for it\n {2}npm run -s golden-path -- run golden-path\n/)
 })
 
 test('an error of ours is told apart from one of the caller', async () => {
