@@ -95,6 +95,38 @@ describe('a conversation whose socket is lost', () => {
   })
 })
 
+describe('the thread of a second prompt', () => {
+  const threads = async (named: readonly string[]) => {
+    const heard: unknown[] = []
+    await using server = await serveSockets((ws) => {
+      greet(ws)
+      ws.on('message', (data) => {
+        const message = JSON.parse(textOf(data))
+        if (message.type !== 'user_message') return
+        heard.push(message.payload.thread_id ?? null)
+        const types = ['agent_started', 'agent_thinking', 'agent_completed']
+        for (const [index, type] of types.entries()) {
+          const thread_id = named[index % named.length] ?? null
+          ws.send(event(type, { thread_id, result: `It is ${prompt.expected}.` }))
+        }
+      })
+    })
+    const { probe, walt } = probeOf(server)
+    const chat = await probe.open(walt, calm)
+    for (const conversation of ['user-1/1', 'user-1/2']) await chat.converse({ ...prompt, conversation }, calm)
+    await probe.closeAll(calm)
+    return heard
+  }
+
+  test.each<[string, readonly string[], unknown]>([
+    ['the one that the first one’s events named', ['thread_7'], 'thread_7'],
+    ['none where they named none', [], null],
+    ['none where they disagreed', ['thread_7', 'thread_8'], null],
+  ])('is %s', async (_what, named, second) => {
+    expect(await threads(named)).toEqual([null, second])
+  })
+})
+
 describe('the instance', () => {
   const two = { instances: ['alpha', 'beta'], onOpen: greet }
 

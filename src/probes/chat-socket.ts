@@ -48,7 +48,9 @@ export function chatSocket(
     shakesHands: kept.threadId !== null,
     async converse(prompt, signal) {
       try {
-        await converse({ ...parts, signal }, kept, prompt, (talk) => {
+        // Servers put a thread of their own in place of ours; the next prompt belongs there (protocol.md §7.1).
+        const threadId = kept.talk?.threadId ?? kept.threadId
+        await converse({ ...parts, signal }, { socket, threadId }, prompt, (talk) => {
           kept.talk = talk
         })
       } catch (error) {

@@ -18,6 +18,12 @@ export class Talk {
     this.#clock = clock
   }
 
+  /** The one thread that its events name; null when none does, or when they disagree: then one of them is not ours. */
+  get threadId(): string | null {
+    const [only = null, ...others] = new Set(this.#conversation.events.flatMap(({ threadId }) => threadId ?? []))
+    return others.length === 0 ? only : null
+  }
+
   /** Hears what comes on `socket` from now on, and no longer what comes on another. */
   hear(socket: OpenSocket): void {
     this.stop()
