@@ -36,3 +36,20 @@ test('what did not come is null', () => {
     ),
   ).toMatchObject({ answerMs: null })
 })
+
+test.each([
+  ['the first welcome after it', 3_000, 3_150],
+  ['null when no welcome came', null, null],
+])('where health was watched, the time from the first 200 to %s', (_what, afterMs, expected) => {
+  const watch = { role: 'api', purpose: 'health-watch', method: 'GET', url: 'https://api.example.com/health' } as const
+  const evidence = oneUser((user) => {
+    user
+      .upgrade()
+      .welcome()
+      .http({ ...watch, status: 503 })
+      .http({ ...watch, status: 200 })
+    if (afterMs !== null) user.after(afterMs).upgrade().welcome()
+  })
+  expect(userTimings(evidence, 'user-1').firstGoodSocketMs).toBe(expected)
+  expect(userTimings(evidence, 'user-9').firstGoodSocketMs).toBeNull()
+})

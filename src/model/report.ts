@@ -32,6 +32,10 @@ export const runReportSchema = z.strictObject({
         welcomeMs: ms.nullable(),
         firstEventMs: ms.nullable(),
         answerMs: ms.nullable(),
+        firstGoodSocketMs: ms
+          .nullable()
+          .exactOptional()
+          .describe('first 200 of a watched /health → first welcome; absent: nobody watched it, null: none came'),
       }),
     }),
   ),

@@ -51,11 +51,12 @@ const timingNames = [
   ['welcomeMs', 'welcome'],
   ['firstEventMs', 'first event'],
   ['answerMs', 'answer'],
+  ['firstGoodSocketMs', 'first good socket'],
 ] as const
 
 function userLine(user: RunReport['users'][number], colors: Colors): string {
   const timings = timingNames.flatMap(([key, name]) => {
-    const ms = user.timings[key]
+    const ms = user.timings[key] ?? null
     return ms === null ? [] : [`${name} ${duration(ms)}`]
   })
   const said = timings.length === 0 ? 'nothing was measured' : timings.join(', ')
