@@ -54,7 +54,8 @@ test('a wrong result does not count when we lagged behind', async () => {
   }
   const { row, trouble } = await drillCell(cell({ subject: misspelt }), goldenPath, tools({ lateness }))
   expect(row.outcome).toBe('misnamed')
-  expect(trouble).toContain('too busy')
+  // Which of our own troubles is named first depends on the machine; that one is named does not.
+  expect(trouble).toMatch(/too busy|event loop/)
 })
 
 test('a scenario that throws is our error and no catch', async () => {
