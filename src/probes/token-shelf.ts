@@ -16,7 +16,7 @@ const MOST_USERS = 1_000
 
 type Kept = { readonly token: Secret; readonly endsMs: number }
 
-/** Makes an empty shelf. It holds two tokens of a user at most: the one that expired last, and the oldest that has not. */
+/** Makes an empty shelf, for one target. It holds two tokens of a user at most: the one that expired last, and the oldest that has not. */
 export function createTokenShelf(): TokenShelf {
   const shelves = new Map<string, readonly Kept[]>()
   return {

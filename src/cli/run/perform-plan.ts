@@ -1,5 +1,6 @@
 import { createClock } from '../../kernel/clock.ts'
 import type { RunReport } from '../../model/report.ts'
+import { createTokenShelf } from '../../probes/token-shelf.ts'
 import { type RunResult, runScenario } from '../../runner/run-scenario.ts'
 import { createProgress } from '../progress/create-progress.ts'
 import { type Terminal, wantsColor } from '../terminal.ts'
@@ -31,9 +32,21 @@ function wanted({ evidenceFolder }: Plan, evidence: RunResult['evidence']): bool
 async function runAll(terminal: Terminal, plan: Plan, opened: Opened, signal: AbortSignal): Promise<RunResult[]> {
   using progress = createProgress(terminal.err, wantsColor(terminal.err, terminal.variables))
   const results: RunResult[] = []
+  const shelf = createTokenShelf()
   for (const { scenario, users, options = {}, seed } of plan.casts.flatMap((cast) => rounds(cast, plan))) {
     const { purpose, timeScale } = plan
-    const asked = { ...opened, scenario, users, options, seed, purpose, timeScale, signal, progress: progress.hear }
+    const asked = {
+      ...opened,
+      scenario,
+      users,
+      options,
+      shelf,
+      seed,
+      purpose,
+      timeScale,
+      signal,
+      progress: progress.hear,
+    }
     const { report, evidence } = await runScenario(asked, createClock())
     const evidenceFile = await keepEvidence(terminal, plan.evidenceFolder, evidence)
     results.push({ report: { ...report, evidenceFile }, evidence })

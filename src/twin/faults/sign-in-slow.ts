@@ -7,7 +7,7 @@ const fault: Fault = {
   summary: 'Sign-in takes two and a half seconds.',
   family: 'C',
   expected: { verdict: 'degraded', codes: ['sign-in-slow'] },
-  hunts: ['golden-path', 'concurrent-users', 'cross-user-isolation', 'upgrade-matrix', 'identity-reconnect'],
+  hunts: ['golden-path', 'upgrade-matrix'],
   params: { lateMs: '2500' },
   hooks: ({ clock, params }) => ({
     async authHttp(call, next) {
