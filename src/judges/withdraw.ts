@@ -23,7 +23,8 @@ const needsNetwork: ReadonlySet<Code> = new Set(['target-unreachable', 'sign-in-
 /**
  * Takes back what must not be blamed on the target: what rests on a time in which our own loop stalled, our clock jumped
  * or we were offline; what came after a rate limit; a refusal of credentials that are wrong; the order of a conversation
- * into which frames of others went; a good token refused while our bad ones may have opened a breaker. Safety is never taken back: no stall of ours puts a stranger's id into a frame.
+ * into which frames of others went; a good token refused while our bad ones may have opened a breaker. Safety is never
+ * taken back: no stall of ours puts a stranger's id into a frame.
  */
 export function withdraw(view: EvidenceView, symptoms: readonly Symptom[]): Withdrawal {
   const windows = view.monitor.filter(
@@ -39,7 +40,7 @@ export function withdraw(view: EvidenceView, symptoms: readonly Symptom[]): With
   const kept = symptoms.filter((each) => {
     if (each.conversation !== null && astray.has(each.user)) return false
     if (each.safety || each.code === 'cloud-armor-rate-ban-429') return true
-    if (each.code === 'sign-in-refused' && (refused.has(each.user) || refused.has(null))) return false
+    if (each.phase === 'auth' && (refused.has(each.user) || refused.has(null))) return false
     const span = spanOf(view, each)
     if (span.toMs >= limitedAtMs) return false
     if (isShadowed(view, each)) {

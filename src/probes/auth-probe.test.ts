@@ -87,10 +87,10 @@ describe('signing in', () => {
     expect(onlyFact(facts, 'http').url).toMatch(/\/auth\/login$/)
   })
 
-  test('takes a token made elsewhere without a request', async () => {
+  test('takes a token made elsewhere and asks the auth service whether it vouches for it', async () => {
     const { result, facts } = await signIn((_request, response) => response.end(), { credentials: held })
     expect(result).toMatchObject({ userId: 'e2e-walt', tokenTag: 'token:user-1' })
-    expect(facts).toEqual([])
+    expect(facts).toMatchObject([{ kind: 'http', method: 'GET', purpose: 'verify', role: 'auth' }])
   })
 
   test('throws plainly, not as the fault of the target, when there is no account for the user', async () => {
@@ -184,5 +184,19 @@ test('a key that the target does not know is noted as our own trouble', async ()
   const { facts } = await signIn((_request, response) => json(response, 401, { detail: 'Invalid E2E bypass key' }))
   expect(facts.filter((fact) => fact.kind === 'monitor')).toMatchObject([
     { what: 'credentials-refused', user: walt.id },
+  ])
+})
+
+test('a token of ours that the auth service does not vouch for is our own trouble and goes no further', async () => {
+  const { result, facts } = await signIn(
+    (_request, response) => json(response, 200, { valid: false, error: 'invalid_token' }),
+    {
+      credentials: held,
+    },
+  )
+  expect(result).toBeInstanceOf(Halt)
+  expect(facts).toMatchObject([
+    { kind: 'http', purpose: 'verify', status: 200 },
+    { kind: 'monitor', what: 'credentials-refused' },
   ])
 })

@@ -8,8 +8,8 @@ import { waitMs } from '../protocol/conversation-limits.ts'
 import { badCredential } from './bad-credentials.ts'
 import type { Bearer } from './bearer.ts'
 import { Halt } from './halt.ts'
-import { exchange, type HttpReply, type HttpTools } from './http-exchange.ts'
-import { areCredentialsRefused } from './own-trouble.ts'
+import { exchange, type HttpReply, type HttpRequest, type HttpTools } from './http-exchange.ts'
+import { areCredentialsRefused, isDisowned } from './own-trouble.ts'
 import { learnSecrets, readAnswer } from './sign-in-answer.ts'
 import { type SignInRequest, signInRequest } from './sign-in-request.ts'
 import { tokenClaims } from './token-claims.ts'
@@ -59,7 +59,7 @@ export function createAuthProbe(parts: AuthProbeParts): AuthProbe {
   return {
     async signIn(user, signal) {
       const request = signInRequest(parts.credentials, user, parts.mask)
-      if (request.kind === 'token') return handed(parts, user, request.token)
+      if (request.kind === 'token') return handed(parts, user, request.token, signal)
       return signInBy(parts, user, request, signal)
     },
     async verify(signedIn, signal) {
@@ -67,11 +67,7 @@ export function createAuthProbe(parts: AuthProbeParts): AuthProbe {
       const headers = { authorization: `Bearer ${signedIn.token.reveal()}` }
       const common = { user: signedIn.user.id, method: 'GET', headers, deadlineMs: VERIFY_MS } as const
       const [auth, api] = await Promise.all([
-        exchange(
-          parts,
-          { ...common, role: 'auth', purpose: 'verify', url: joinUrl(urls.auth, '/auth/verify') },
-          signal,
-        ),
+        exchange(parts, vouching(parts, signedIn), signal),
         exchange(
           parts,
           { ...common, role: 'api', purpose: 'api-call', url: joinUrl(urls.api, '/api/threads') },
@@ -120,12 +116,35 @@ async function signInBy(
   return holder(parts, user, granted(reply, url))
 }
 
-/** A token that was made elsewhere. One past its end is not shown to the target, whose refusal would be right. */
-function handed(parts: AuthProbeParts, user: User, token: Secret): SignedIn {
+/**
+ * A token that was made elsewhere, and with which we may have been given a bad one: one past its end is not shown to the
+ * target, whose refusal would be right, and one that the service which signs tokens does not vouch for goes no further.
+ */
+async function handed(parts: AuthProbeParts, user: User, token: Secret, signal: AbortSignal): Promise<SignedIn> {
   const signedIn = holder(parts, user, { token, userId: null, expiresIn: null })
-  if (signedIn.expiresAtMs === null || signedIn.expiresAtMs > parts.clock.now()) return signedIn
-  confess(parts, user, `the token of ${user.email} has expired; give this monitor a new one`)
-  throw new Halt('sign-in', `the token of ${user.email} has expired`)
+  if (signedIn.expiresAtMs !== null && signedIn.expiresAtMs <= parts.clock.now()) {
+    confess(parts, user, `the token of ${user.email} has expired; give this monitor a new one`)
+    throw new Halt('sign-in', `the token of ${user.email} has expired`)
+  }
+  const { body } = await exchange(parts, vouching(parts, signedIn), signal)
+  if (isDisowned(body)) {
+    confess(parts, user, `the auth service does not vouch for the token of ${user.email}; give this monitor a new one`)
+    throw new Halt('sign-in', `the token of ${user.email} is not valid`)
+  }
+  return signedIn
+}
+
+/** The question whether the auth service vouches for a token. */
+function vouching({ target }: AuthProbeParts, { user, token }: SignedIn): HttpRequest {
+  return {
+    user: user.id,
+    role: 'auth',
+    purpose: 'verify',
+    method: 'GET',
+    url: joinUrl(target.urls.auth, '/auth/verify'),
+    headers: { authorization: `Bearer ${token.reveal()}` },
+    deadlineMs: VERIFY_MS,
+  }
 }
 
 /** Our credentials are no good: that is for whoever runs the monitor to put right. */

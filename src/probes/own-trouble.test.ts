@@ -1,6 +1,6 @@
 import type { NetworkInterfaceInfo } from 'node:os'
 import { expect, test } from 'vitest'
-import { areCredentialsRefused, isOffline } from './own-trouble.ts'
+import { areCredentialsRefused, isDisowned, isOffline } from './own-trouble.ts'
 
 test.each([
   ['a wrong key', 401, '{"detail":"Invalid E2E bypass key"}', true],
@@ -30,4 +30,14 @@ test('a machine with nothing but its loopback is offline for everything beyond i
 
 test.each(['http://127.0.0.1:8080', 'http://localhost:8080', 'http://[::1]:8080'])('%s needs no network', (url) => {
   expect(isOffline(url, {})).toBe(false)
+})
+
+test.each([
+  ['{"valid":false,"error":"invalid_token"}', true],
+  ['{"error":"expired","valid": false}', true],
+  ['{"valid":true,"user_id":"e2e-amber"}', false],
+  ['{"user":{"valid":false},"valid":true}', false],
+  ['Bad Gateway', false],
+])('of %s the service disowns a token or not', (body, expected) => {
+  expect(isDisowned(body)).toBe(expected)
 })

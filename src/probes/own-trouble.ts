@@ -12,6 +12,11 @@ export function areCredentialsRefused({ status, body }: Pick<HttpReply, 'status'
   return (status === 401 || status === 403) && refusesCredentials.test(body)
 }
 
+/** Whether the auth service says of a token that it is no good (protocol.md §1.2: always 200, only the body tells). */
+export function isDisowned(body: string): boolean {
+  return /^\s*\{[^{}]*"valid"\s*:\s*false/.test(body)
+}
+
 /** Whether this machine has no network but itself, so that nothing beyond it can be reached or blamed. */
 export function isOffline(
   url: string,
