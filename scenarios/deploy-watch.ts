@@ -12,7 +12,7 @@ export default defineScenario({
   cron: '5 4 * * *',
   users: { default: 1, min: 1, max: 1 },
   bystanders: 0,
-  requests: { perRun: 36, perUser: 24 },
+  requests: { perRun: 26, perUser: 24 },
   promptsPerUser: 1,
   deadlineMs: 700_000,
   judges: [
