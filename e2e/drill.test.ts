@@ -70,9 +70,7 @@ test('an interrupt ends a drill with what it has, exit 130', async () => {
 
 test.each([
   ['an unknown fault', ['--fault', 'agent-deth-silent'], 'Did you mean "agent-death-silent"?'],
-  ['an unknown scenario', ['--scenario', 'golden'], 'golden-path'],
-  ['an unknown dialect', ['--dialect', 'brigde'], 'Did you mean "bridge"?'],
-  ['a reporter that a drill does not have', ['--reporter', 'junit'], 'json'],
+  ['two documents on stdout', ['--reporter', 'json', '--reporter', 'markdown'], 'cannot share stdout'],
   ['a choice within the short choice', ['--short', '--fault', 'no-welcome-frame'], '--short makes its own choice'],
 ])('%s is a usage error', async (_name, flags, message) => {
   const { code, stdout, stderr } = await runCommand(['drill', ...flags])

@@ -81,6 +81,7 @@ export function twinOptions(): Option[] {
     new Option('--fault <name>', 'defect of the twin; may be given more than once')
       .default([], 'none')
       .argParser(collect),
+    new Option('--variant <name>', 'healthy and unusual twin (docs/drill.md lists them)'),
     new Option('--time-scale <factor>', 'how much faster the twin lives than we do').argParser<number>((text) =>
       parseTimeScale('--time-scale', text),
     ),

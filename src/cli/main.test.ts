@@ -46,6 +46,21 @@ test.each([
     'matches the pattern "crosss-*"',
     'cross-user-isolation',
   ],
+  ['an unknown variant', ['run', '--variant', 'event-batsh'], 'Unknown variant "event-batsh".', 'event-batch'],
+  [
+    'an unknown fault to drill',
+    ['drill', '--fault', 'no-welcom-frame'],
+    'Unknown fault "no-welcom-frame".',
+    'no-welcome-frame',
+  ],
+  ['an unknown variant to drill', ['drill', '--variant', 'no-tulls'], 'Unknown variant "no-tulls".', 'no-tools'],
+  [
+    'an unknown scenario to drill',
+    ['drill', '--scenario', 'golden-pth'],
+    'Unknown scenario "golden-pth".',
+    'golden-path',
+  ],
+  ['a reporter that a drill lacks', ['drill', '--reporter', 'markdwon'], 'Unknown reporter "markdwon".', 'markdown'],
   ['an unknown code', ['explain', 'no-welcom-frame'], 'Unknown code "no-welcom-frame".', 'no-welcome-frame'],
 ])('%s exits 2 and names the nearest known word', async (_name, argv, message, near) => {
   const terminal = aTerminal()
@@ -121,6 +136,18 @@ test.each([
     secrets,
     ['--target', 'staging', '--real-llm', '--dialect', 'bridge'],
     '--dialect shape',
+  ],
+  [
+    'a variant for a real target',
+    secrets,
+    ['--target', 'staging', '--real-llm', '--variant', 'no-tools'],
+    '--variant shape',
+  ],
+  [
+    'a variant and a dialect that it does not speak',
+    {},
+    ['--variant', 'dialect-bridge', '--dialect', 'manager'],
+    'The variant dialect-bridge speaks bridge, not manager.',
   ],
   ['a required target', { GOLDEN_PATH_REQUIRE_TARGET: '1' }, [], 'GOLDEN_PATH_REQUIRE_TARGET is set'],
   ['an unknown variable', { GOLDEN_PATH_TRAGET: 'x' }, [], 'Unknown environment variable "GOLDEN_PATH_TRAGET".'],

@@ -5,18 +5,19 @@ import { exitCodes } from '../model/verdict.ts'
 import { startTwin, type Twin, type TwinOptions } from '../twin/start-twin.ts'
 import type { TwinFlags } from './commands/twin.ts'
 import { listenForInterrupts } from './interrupts.ts'
-import { planTwin } from './run/twin-plan.ts'
+import { planTwin, type TwinPlan } from './run/twin-plan.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Serves the twin until somebody interrupts it; then gives the exit code of an interrupted command. */
 export async function serveTwin(terminal: Terminal, flags: TwinFlags): Promise<number> {
   const timeScale = flags.timeScale ?? readEnvironment(terminal.variables).timeScale ?? 1
   const seed = flags.seed ?? randomBytes(4).toString('hex')
-  const plan = await planTwin({ dialect: flags.dialect, faults: flags.fault, seed, timeScale })
+  const { dialect, fault: faults, variant } = flags
+  const plan = await planTwin({ dialect, faults, variant, seed, timeScale })
   using interrupts = listenForInterrupts(terminal.err)
   await using twin = await start({ ...plan, ports: { auth: flags.authPort ?? 0, api: flags.apiPort ?? 0 } })
   terminal.out.write(variablesFor(twin, timeScale))
-  terminal.err.write(`golden-path: the twin listens (${description(twin, seed)}). Ctrl-C ends it.\n`)
+  terminal.err.write(`golden-path: the twin listens (${description(twin, plan)}). Ctrl-C ends it.\n`)
   await aborted(interrupts.signal)
   return exitCodes.interrupted
 }
@@ -48,8 +49,9 @@ function variablesFor({ urls, simulationKey }: Twin, timeScale: number): string 
   return `# Points another process at this twin. The key is a throwaway of this twin: it opens nothing else.\n${lines.join('')}`
 }
 
-function description({ dialect, faults }: Twin, seed: string): string {
-  return `dialect ${dialect}, ${faults.length === 0 ? 'no faults' : `faults ${faults.join(' ')}`}, seed ${seed}`
+function description({ dialect, faults }: Twin, { variant, seed }: TwinPlan): string {
+  const kind = variant === undefined ? '' : `variant ${variant}, `
+  return `dialect ${dialect}, ${kind}${faults.length === 0 ? 'no faults' : `faults ${faults.join(' ')}`}, seed ${seed}`
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

@@ -19,7 +19,6 @@ export type Subject =
       readonly kind: 'healthy'
       readonly name: string
       readonly warnings: readonly Code[]
-      readonly compresses?: boolean
     }
 
 /** One place of the drill's matrix: one subject against one scenario. Plain data: it travels between threads. */

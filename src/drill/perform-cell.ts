@@ -28,7 +28,7 @@ export async function performCell(cell: Cell, scenario: Scenario, signal: AbortS
       guard,
       timeScale: cell.timeScale,
       users: scenario.users.default,
-      compression: cell.subject.kind === 'healthy' && cell.subject.compresses === true,
+      compression: twin.perMessageDeflate,
       seed: cell.seed,
       purpose: 'drill',
       signal,

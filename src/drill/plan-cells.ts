@@ -45,11 +45,11 @@ type Place = Pick<Cell, 'scenario' | 'round' | 'waits'> & {
 }
 
 function variantCells(plan: DrillPlan, variant: Variant, round: number): Cell[] {
-  const { name, warnings, dialect, isSlow = false, perMessageDeflate: compresses = false } = variant
+  const { name, warnings, dialect, isSlow = false } = variant
   return plan.scenarios
     .filter(({ tags }) => dialect !== undefined || tags.includes('core'))
     .map(({ id, tags }) => {
-      const subject: Subject = { kind: 'healthy', name, warnings, compresses }
+      const subject: Subject = { kind: 'healthy', name, warnings }
       return cell(plan, subject, { scenario: id, round, dialect, waits: isSlow || tags.includes(SLOW) })
     })
 }

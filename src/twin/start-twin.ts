@@ -44,6 +44,8 @@ export type Twin = AsyncDisposable & {
   readonly simulationKey: Secret
   readonly dialect: Dialect
   readonly faults: readonly string[]
+  /** Whether sockets compress for clients that offer it. */
+  readonly perMessageDeflate: boolean
   /** Ends all sockets, servers and timers. Throws when the twin itself, not a fault, failed while it ran. */
   close(): Promise<void>
 }
@@ -136,5 +138,5 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
     await close()
     throw options.signal.reason
   }
-  return { urls, simulationKey, dialect, faults, close, [Symbol.asyncDispose]: close }
+  return { urls, simulationKey, dialect, faults, perMessageDeflate, close, [Symbol.asyncDispose]: close }
 }

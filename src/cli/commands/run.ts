@@ -40,6 +40,7 @@ export type RunFlags = {
   readonly config?: string
   readonly dialect?: Dialect
   readonly fault: readonly string[]
+  readonly variant?: string
   readonly timeScale?: number
 }
 

@@ -13,6 +13,7 @@ export type TwinFlags = {
   readonly seed?: string
   readonly dialect?: Dialect
   readonly fault: readonly string[]
+  readonly variant?: string
   readonly timeScale?: number
 }
 

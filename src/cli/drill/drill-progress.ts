@@ -3,7 +3,10 @@ import { isRight } from '../../reporters/drill/matrix.ts'
 import type { Output } from '../terminal.ts'
 
 /** Shows a person how a drill goes. Disposing leaves the terminal clean. */
-export type DrillProgress = Disposable & { readonly hear: (row: DrillRow) => void }
+export type DrillProgress = Disposable & { readonly hear: (row: News) => void }
+
+/** What a person wants to know of a run. */
+type News = Pick<DrillRow, 'outcome' | 'name' | 'scenario' | 'dialect'>
 
 /** A log holds every row that is wrong, and one line for each tenth of the way. */
 const TENTHS = 10

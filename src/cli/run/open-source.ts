@@ -10,6 +10,8 @@ export type Opened = AsyncDisposable & {
   readonly target: Target
   readonly credentials: Credentials
   readonly guard: Guard
+  /** Whether sockets should offer to compress: only to a variant of the twin that does. */
+  readonly compression: boolean
 }
 
 /** The twin is nobody's but ours: other processes need not know what we do to it. */
@@ -23,12 +25,13 @@ export async function openSource(source: Source): Promise<Opened> {
   await using stack = new AsyncDisposableStack()
   const file = source.kind === 'ready' ? source.guardFile : PRIVATE_FILE
   const guard = stack.use(openGuard({ file, clock: createClock() }))
-  const spoken = source.kind === 'ready' ? source : await startEmbedded(source, stack)
+  const spoken = source.kind === 'ready' ? { ...source, compression: false } : await startEmbedded(source, stack)
   const owned = stack.move()
   return {
     target: spoken.target,
     credentials: spoken.credentials,
     guard,
+    compression: spoken.compression,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }
@@ -36,9 +39,10 @@ export async function openSource(source: Source): Promise<Opened> {
 async function startEmbedded(
   { twin, withUrls }: Extract<Source, { kind: 'twin-to-start' }>,
   stack: AsyncDisposableStack,
-): Promise<{ target: Target; credentials: Credentials }> {
+): Promise<Pick<Opened, 'target' | 'credentials' | 'compression'>> {
   const running = stack.use(await startTwin(twin))
   const target = withUrls(running.urls)
   const emailDomain = target.signIn.way === 'e2e' ? target.signIn.emailDomain : ''
-  return { target, credentials: { way: 'e2e', key: running.simulationKey, emailDomain } }
+  const credentials: Credentials = { way: 'e2e', key: running.simulationKey, emailDomain }
+  return { target, credentials, compression: running.perMessageDeflate }
 }

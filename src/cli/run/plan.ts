@@ -71,7 +71,8 @@ async function sourceOf(
 ): Promise<Source> {
   if (resolved.kind === 'twin-to-start') {
     const { planTwin } = await import('./twin-plan.ts')
-    return { ...resolved, twin: await planTwin({ dialect: flags.dialect, faults: flags.fault, seed, timeScale }) }
+    const { dialect, fault: faults, variant } = flags
+    return { ...resolved, twin: await planTwin({ dialect, faults, variant, seed, timeScale }) }
   }
   refuseTwinFlags(flags)
   const { target } = resolved

@@ -2,8 +2,12 @@ import { UsageError } from '../../config/usage-error.ts'
 import type { RunFlags } from '../commands/run.ts'
 
 /** What shapes a twin cannot shape another target. */
-export function refuseTwinFlags({ dialect, fault }: RunFlags): void {
-  const given = [...(dialect === undefined ? [] : ['--dialect']), ...(fault.length === 0 ? [] : ['--fault'])]
+export function refuseTwinFlags({ dialect, fault, variant }: RunFlags): void {
+  const given = [
+    ...(dialect === undefined ? [] : ['--dialect']),
+    ...(fault.length === 0 ? [] : ['--fault']),
+    ...(variant === undefined ? [] : ['--variant']),
+  ]
   if (given.length === 0) return
   throw new UsageError(
     `${given.join(' and ')} shape the twin that a run starts itself; this run speaks to another target.`,

@@ -25,7 +25,7 @@ export function cells(row: DrillRow): readonly string[] {
 }
 
 /** Whether a row is as it should be. */
-export function isRight({ outcome }: DrillRow): boolean {
+export function isRight({ outcome }: Pick<DrillRow, 'outcome'>): boolean {
   return outcome === 'caught' || outcome === 'quiet' || outcome === 'passed'
 }
 

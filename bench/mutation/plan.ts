@@ -1,0 +1,108 @@
+import { readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { type Mutation, mutate, mutationsOf } from './operators.ts'
+import { type Numbered, switchable, telling } from './sites.ts'
+import type { Setup, Survey, Task } from './tasks.ts'
+
+/** A mutant in words. */
+export type Mutant = {
+  readonly id: number
+  readonly file: string
+  readonly line: number
+  readonly operator: Mutation['operator']
+  readonly from: string
+  readonly to: string
+}
+
+/** All mutants of a set of files. */
+export type Plan = Pick<Setup, 'telling' | 'switchable'> & {
+  readonly mutants: readonly Mutant[]
+  /** What each mutant has to meet, as far as a survey could see who reaches its place. */
+  tasks(survey: Survey): readonly Task[]
+}
+
+type Source = {
+  readonly file: string
+  readonly path: string
+  readonly text: string
+  readonly numbered: readonly Numbered[]
+}
+
+/** Plans every mutant of `files`, which are relative to `root`. */
+export function planMutants(root: string, files: readonly string[]): Plan {
+  const sources: Source[] = []
+  let lastId = -1
+  for (const file of files) {
+    const path = join(root, file)
+    const text = readFileSync(path, 'utf8')
+    const numbered = mutationsOf(file, text).map((mutation) => ({ id: ++lastId, mutation }))
+    sources.push({ file, path, text, numbered })
+  }
+  return {
+    mutants: sources.flatMap((source) => source.numbered.map((each) => inWords(source, each))),
+    telling: sources.map(({ path, text, numbered }) => [path, telling(text, numbered)]),
+    switchable: sources.map(({ path, text, numbered }) => [path, switchable(text, numbered)]),
+    tasks: (survey) => tasksOf(sources, survey),
+  }
+}
+
+function inWords({ file, text }: Source, { id, mutation }: Numbered): Mutant {
+  const { start, end, replacement, operator } = mutation
+  return {
+    id,
+    file,
+    line: text.slice(0, start).split('\n').length,
+    operator,
+    from: text.slice(start, end),
+    to: replacement,
+  }
+}
+
+/** More runs of the same fault see the same, so a mutant meets this many runs at most, of as many subjects as there are. */
+const MOST_CASES = 250
+
+function tasksOf(sources: readonly Source[], survey: Survey): readonly Task[] {
+  const always = new Set(survey.always)
+  const casesOf = invert(survey.byCase.map((sites, index) => [index, sites]))
+  const testsOf = invert(survey.byTest.filter(([test]) => !survey.red.includes(test)))
+  const everyCase = survey.byCase.map((_, index) => index)
+  return sources.flatMap(({ path, text, numbered }) => {
+    const ids = numbered.map(({ id }) => id)
+    // What is read when the module is loaded matters to whoever uses anything of the file.
+    const users = [...new Set(ids.flatMap((id) => testsOf.get(id) ?? []))]
+    return numbered.map(({ id, mutation }) => {
+      const isOwn = always.has(id)
+      const reached = isOwn ? everyCase : (casesOf.get(id) ?? [])
+      return {
+        id,
+        own: isOwn ? { file: path, source: mutate(text, mutation) } : null,
+        cases: spread(reached),
+        tests: nearestFirst(path, isOwn ? users : (testsOf.get(id) ?? [])),
+      }
+    })
+  })
+}
+
+/** Neighbours in the list are runs of one subject, so every third comes first, then the others. */
+function spread(cases: readonly number[]): readonly number[] {
+  const turns = [0, 1, 2].flatMap((turn) => cases.filter((_, index) => index % 3 === turn))
+  return turns.slice(0, MOST_CASES)
+}
+
+function invert<Key>(lists: readonly (readonly [Key, readonly number[]])[]): ReadonlyMap<number, Key[]> {
+  const found = new Map<number, Key[]>()
+  for (const [key, sites] of lists) {
+    for (const site of sites) {
+      const known = found.get(site)
+      if (known === undefined) found.set(site, [key])
+      else known.push(key)
+    }
+  }
+  return found
+}
+
+/** The test beside the file knows it best. */
+function nearestFirst(path: string, tests: readonly string[]): readonly string[] {
+  const own = basename(path).replace(/\.ts$/, '.test.ts')
+  return tests.toSorted((a, b) => Number(basename(b) === own) - Number(basename(a) === own))
+}
