@@ -2,6 +2,8 @@ import type { RunReport } from '../model/report.ts'
 
 /** What a run tells while it goes on, for a person who watches. */
 export type ProgressEvent =
+  /** The guard lets the run wait: another run holds the accounts, or the minute's requests are spent. */
+  | { readonly kind: 'waiting'; readonly runId: string; readonly scenario: string }
   | {
       readonly kind: 'run-started'
       readonly runId: string

@@ -47,6 +47,9 @@ export type RunOptions = {
 /** A finished run. Evidence is null when the run was not allowed to start, so that nothing was seen. */
 export type RunResult = { readonly report: RunReport; readonly evidence: Evidence | null }
 
+/** A wait for the guard that lasts longer is told, in real milliseconds: silence would look like a hang. */
+const NOTICE_MS = 1_000
+
 /**
  * Runs one scenario once: asks the guard, lets the users act, judges what they saw. Never throws: whatever goes wrong
  * on our side becomes a verdict.
@@ -65,7 +68,10 @@ export async function runScenario(options: RunOptions, clock: Clock): Promise<Ru
   if (lacking !== null) return refuse('inconclusive', lacking)
   try {
     const crowd = { speakers: options.users, bystanders: scenario.bystanders }
-    const admission = await admit(guard, target, scenario, crowd, options.signal)
+    const notice = clock.timer(NOTICE_MS, () => progress({ kind: 'waiting', runId, scenario: scenario.id }))
+    const admission = await admit(guard, target, scenario, crowd, options.signal).finally(() =>
+      notice[Symbol.dispose](),
+    )
     if (admission.kind === 'refused')
       return refuse('inconclusive', `The run was not allowed to start. ${admission.message}`)
     if (admission.kind === 'broken') return refuse('error', admission.message)

@@ -65,3 +65,11 @@ test('a name that holds terminal sequences is shown, not obeyed', () => {
   step(board, 'user-1', 'a\u001b[2J\nb', 'passed')
   expect(board.lines(0, size).join('')).toContain('a\\u001b[2J\\nb')
 })
+
+test('a run that waits for the guard says so until it starts', () => {
+  const board = createBoard(false)
+  board.hear({ kind: 'waiting', ...run }, 0)
+  expect(board.lines(2_000, size)).toEqual(['golden-path 2.0 s, waits for its turn'])
+  board.hear({ kind: 'run-started', ...run, users: [] }, 2_000)
+  expect(board.lines(3_000, size)).toEqual(['golden-path 3.0 s'])
+})

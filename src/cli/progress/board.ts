@@ -20,6 +20,7 @@ export function createBoard(color: boolean): Board {
   const rows = new Map<string, Row>()
   let scenario: string | null = null
   let startMs = 0
+  let waiting = false
   const rowOf = (user: string): Row => {
     const row = rows.get(user) ?? { done: [], running: null }
     rows.set(user, row)
@@ -34,16 +35,18 @@ export function createBoard(color: boolean): Board {
     hear(event, nowMs) {
       if (event.kind === 'run-finished') {
         scenario = null
+        waiting = false
         rows.clear()
         return
       }
       begin(event, nowMs)
+      if (event.kind === 'step') return advance(rowOf(event.user ?? ''), event)
+      waiting = event.kind === 'waiting'
       if (event.kind === 'run-started') for (const user of event.users) rowOf(user)
-      else advance(rowOf(event.user ?? ''), event)
     },
     lines(nowMs, { columns, rows: height }) {
       if (scenario === null) return []
-      const head = `${scenario} ${duration(nowMs - startMs)}`
+      const head = `${scenario} ${duration(nowMs - startMs)}${waiting ? ', waits for its turn' : ''}`
       const body = [...rows].map(([user, row]) => `  ${rowText(user, row)}`)
       const room = Math.max(1, height - 3)
       const more = body.length > room ? [`  and ${body.length - room} more`] : []

@@ -15,6 +15,11 @@ const finished: ProgressEvent = { kind: 'run-finished', runId: 'run-1', scenario
 
 test.each<[string, ProgressEvent, string]>([
   [
+    'a run that waits',
+    { kind: 'waiting', runId: 'run-1', scenario: 'golden-path' },
+    'golden-path: waits for its turn; accounts or requests of this target are in use\n',
+  ],
+  [
     'a run that starts',
     { kind: 'run-started', runId: 'run-1', scenario: 'golden-path', users: [] },
     'golden-path: started, run run-1\n',

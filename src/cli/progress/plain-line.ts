@@ -9,6 +9,8 @@ const LONGEST_DETAIL = 200
 export function plainLine(event: ProgressEvent): string {
   const scenario = inertShort(event.scenario, LONGEST_DETAIL)
   switch (event.kind) {
+    case 'waiting':
+      return `${scenario}: waits for its turn; accounts or requests of this target are in use\n`
     case 'run-started':
       return `${scenario}: started, run ${event.runId}\n`
     case 'step':
