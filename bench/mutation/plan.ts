@@ -58,8 +58,10 @@ function inWords({ file, text }: Source, { id, mutation }: Numbered): Mutant {
   }
 }
 
-/** More runs of the same fault see the same, so a mutant meets this many runs at most, of as many subjects as there are. */
+/** Runs of the same fault mostly see the same, so a mutant meets this many at most, of as many subjects as there are. */
 const MOST_CASES = 250
+/** Modules of a mutant's own run cold, which makes each run cost four times as much. */
+const MOST_OWN_CASES = 140
 
 function tasksOf(sources: readonly Source[], survey: Survey): readonly Task[] {
   const always = new Set(survey.always)
@@ -76,17 +78,23 @@ function tasksOf(sources: readonly Source[], survey: Survey): readonly Task[] {
       return {
         id,
         own: isOwn ? { file: path, source: mutate(text, mutation) } : null,
-        cases: spread(reached),
+        cases: spread(reached, survey.subjects).slice(0, isOwn ? MOST_OWN_CASES : MOST_CASES),
         tests: nearestFirst(path, isOwn ? users : (testsOf.get(id) ?? [])),
       }
     })
   })
 }
 
-/** Neighbours in the list are runs of one subject, so every third comes first, then the others. */
-function spread(cases: readonly number[]): readonly number[] {
-  const turns = [0, 1, 2].flatMap((turn) => cases.filter((_, index) => index % 3 === turn))
-  return turns.slice(0, MOST_CASES)
+/** The first run of each subject, then the second of each, and so on. */
+function spread(cases: readonly number[], subjects: readonly string[]): readonly number[] {
+  const counts = new Map<string, number>()
+  const ranked = cases.map((index) => {
+    const subject = subjects[index] ?? ''
+    const rank = counts.get(subject) ?? 0
+    counts.set(subject, rank + 1)
+    return { index, rank }
+  })
+  return ranked.toSorted((a, b) => a.rank - b.rank).map(({ index }) => index)
 }
 
 function invert<Key>(lists: readonly (readonly [Key, readonly number[]])[]): ReadonlyMap<number, Key[]> {

@@ -26,6 +26,8 @@ export type Survey = {
   /** Places that are passed when the modules are loaded. */
   readonly always: readonly number[]
   readonly byCase: readonly (readonly number[])[]
+  /** What each run is about: the fault or the variant. */
+  readonly subjects: readonly string[]
   readonly byTest: readonly (readonly [file: string, sites: readonly number[]])[]
   /** Test files that fail without any mutant: nothing can be learnt from them. */
   readonly red: readonly string[]

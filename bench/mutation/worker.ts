@@ -113,7 +113,8 @@ async function survey(): Promise<Survey> {
     byTest.push([file, sites])
   }
   const wrong = cases.filter((each) => !opinionOf(each, original).isRight || !opinionOf(each, warm).isRight)
-  return { kind: 'survey', always, byCase, byTest, red: [...new Set(red)], wrong: wrong.map(nameOf) }
+  const subjects = cases.map(({ row }) => row.name)
+  return { kind: 'survey', always, byCase, subjects, byTest, red: [...new Set(red)], wrong: wrong.map(nameOf) }
 }
 
 parentPort?.on('message', (question: Question) => {

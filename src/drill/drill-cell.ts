@@ -60,7 +60,7 @@ function filledRow(cell: Cell, { report, evidence }: RunResult) {
 }
 
 /** The row of a run of which nothing can be said. */
-function emptyRow(
+export function emptyRow(
   cell: Cell,
   said: { readonly durationMs: number; readonly reason: string; readonly isStopped: boolean },
 ): DrillRow {

@@ -33,7 +33,7 @@ export function scenario(id: string, given: Partial<Scenario> = {}): Scenario {
     bystanders: 0,
     requests: { perRun: 0, perUser: 0 },
     promptsPerUser: 0,
-    deadlineMs: 1_000,
+    deadlineMs: 60_000,
     judges: ['monitor'],
     hunts: [],
     run: async () => undefined,
