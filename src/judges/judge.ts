@@ -26,7 +26,7 @@ export type Judged = {
   readonly phase: Phase | null
   /** Whose fault; null when nobody is to blame. */
   readonly domain: Domain | null
-  /** Why the verdict is `error` or `inconclusive`, from the closed lists of metrics.md; null with any other. */
+  /** Why the verdict is `error` or `inconclusive`, from closed lists; null with any other. */
   readonly cause: ErrorCause | InconclusiveCause | null
 }
 
