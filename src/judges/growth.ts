@@ -19,7 +19,7 @@ export type Growth = {
   readonly user: string
   readonly first: Point
   readonly last: Point
-  /** Typical waits of the first and of the last third. */
+  /** The shortest waits of the first and of the last third. */
   readonly fromMs: number
   readonly toMs: number
 }
@@ -29,13 +29,18 @@ const FEWEST_POINTS = 4
 /** From the first third to the last a wait must have grown by this factor and by this much, milliseconds. */
 const GROWN_TIMES = 3
 const GROWN_BY_MS = 1_000
+/** What each step from third to third must have of the whole: growth comes steadily, a busy machine at once. */
+const SHARE_OF_STEP = 0.2
 
 /** Every wait that a trend could show in. */
 export function trendPoints(view: EvidenceView): readonly Point[] {
   return view.users.flatMap(({ sockets }) => [...welcomes(view, sockets), ...firstEvents(view, sockets)])
 }
 
-/** Every wait that grew. Our own delays count for the early waits and against the late ones. */
+/**
+ * Every wait that grew. Delays only ever add to a wait, so the shortest of each third counts; of later thirds, less what
+ * our own loop may have added.
+ */
 export function growths(view: EvidenceView): Growth[] {
   return view.users.flatMap(({ user, sockets }) => [
     ...growth({ what: 'the welcome', phase: 'welcome', user: user.id }, welcomes(view, sockets)),
@@ -47,13 +52,15 @@ function growth(about: Pick<Growth, 'what' | 'phase' | 'user'>, points: readonly
   const [first] = points
   const last = points.at(-1)
   if (first === undefined || last === undefined || points.length < FEWEST_POINTS) return []
-  const third = Math.ceil(points.length / 3)
-  const early = points.slice(0, third).map(({ tookMs }) => tookMs)
-  const late = points.slice(-third).map(({ tookMs, doubtMs }) => tookMs - doubtMs)
-  const [fromMs, toMs] = [median(early), median(late)]
-  const apart = Math.min(...late) > Math.max(...early)
-  const grown = toMs >= GROWN_TIMES * fromMs && toMs - fromMs >= GROWN_BY_MS
-  return apart && grown ? [{ ...about, first, last, fromMs, toMs }] : []
+  const third = (place: number) => points.filter((_, index) => Math.floor((index * 3) / points.length) === place)
+  const fromMs = Math.min(...third(0).map(({ tookMs }) => tookMs))
+  const [midMs = 0, toMs = 0] = [1, 2].map((place) =>
+    Math.min(...third(place).map(({ tookMs, doubtMs }) => tookMs - doubtMs)),
+  )
+  const grownMs = toMs - fromMs
+  const steady = Math.min(midMs - fromMs, toMs - midMs) >= SHARE_OF_STEP * grownMs
+  const grown = grownMs >= GROWN_BY_MS && toMs >= GROWN_TIMES * fromMs
+  return steady && grown ? [{ ...about, first, last, fromMs, toMs }] : []
 }
 
 function welcomes(view: EvidenceView, sockets: readonly SocketView[]): Point[] {
@@ -78,9 +85,4 @@ function firstEvents(view: EvidenceView, sockets: readonly SocketView[]): Point[
 /** The longest stall of our own loop while the socket was open, as milliseconds of target time. */
 function doubtOf({ context }: EvidenceView, { close }: SocketView): number {
   return (close?.loopDelayMs ?? context.loopDelayMaxMs) * context.timeScale
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? 0
 }

@@ -23,6 +23,12 @@ test.each<[string, readonly number[], string[]]>([
   ['waits that grow, and stay below a second more', [100, 200, 300, 400, 500, 600], []],
   ['waits that grow by more than a second, but not threefold', [1_000, 1_100, 1_400, 1_700, 1_900, 2_100], []],
   ['waits that grow and fall again', [50, 300, 700, 1_100, 1_500, 60], []],
+  ['waits that are longer at once and stay so', [50, 60, 55, 50, 1_800, 1_900], []],
+  [
+    'waits that grow, but for two that our machine made longer',
+    [50, 1_900, 700, 1_100, 2_900, 1_900],
+    ['handler-accumulation'],
+  ],
   ['too few connections', [50, 800, 1_900], []],
   ['waits that grow with every connection', [50, 300, 700, 1_100, 1_500, 1_900], ['handler-accumulation']],
 ])('%s', (_name, waits, codes) => {
