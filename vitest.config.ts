@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+/** A machine that others share may stall for seconds; in CI a test that is about real time gets a second go. Red twice is red. */
+const retry = process.env.CI === undefined ? 0 : 1
+
 /** Unit tests run beside each other in threads; tests that start servers and processes run one after the other. */
 export default defineConfig({
   test: {
@@ -7,6 +10,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          retry,
           include: ['src/**/*.test.ts', 'scenarios/**/*.test.ts'],
           pool: 'threads',
           isolate: false,
@@ -15,6 +19,7 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
+          retry,
           include: ['e2e/**/*.test.ts'],
           exclude: ['e2e/verify/**'],
           pool: 'forks',

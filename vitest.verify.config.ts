@@ -7,6 +7,8 @@ export default defineConfig({
     pool: 'forks',
     fileParallelism: false,
     maxWorkers: 1,
+    // As in vitest.config.ts: red twice is red.
+    retry: process.env.CI === undefined ? 0 : 1,
     testTimeout: 600_000,
   },
 })
