@@ -50,6 +50,19 @@ test('it may be carried over more than one drop', () => {
   expect(judgeEvidence(evidence).verdict).toBe('pass')
 })
 
+test.each<[string, (user: UserScript) => UserScript]>([
+  ['a start of a tool', (user) => user.event('tool_completed', { tool_name: 'x', results: {} }).completed()],
+  ['an end of a tool', (user) => user.event('tool_executing', { tool_name: 'x' }).completed()],
+  ['every event of tools', (user) => user.completed()],
+])('%s that was on its way at the drop is nobody’s fault, and without a drop it is', (_what, rest) => {
+  const verdicts = [
+    oneUser((user) => rest(untilThought(user).close(dropped).upgrade(resumes).welcome()).after(9_000).close()),
+    oneUser((user) => rest(untilThought(user)).after(9_000).close()),
+  ].map((evidence) => judgeEvidence(evidence).verdict)
+  expect(verdicts[0]).toBe('pass')
+  expect(verdicts[1]).toMatch(/fail|degraded/)
+})
+
 test('a dropped conversation that nobody goes on with was left too early to say anything', () => {
   const judged = judgeEvidence(oneUser((user) => untilThought(user).close(dropped)))
   expect([judged.verdict, judged.cause]).toEqual(['inconclusive', 'nothing_examined'])

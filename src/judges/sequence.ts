@@ -3,6 +3,7 @@ import { isAgentEvent, isToolEvent } from '../protocol/event-types.ts'
 import type { Violation } from '../protocol/violations.ts'
 import { closeSymptom } from './close-symptom.ts'
 import { count } from './count.ts'
+import { isResumed } from './resumed.ts'
 import type { Judge, Trouble } from './ruling.ts'
 import { type Symptom, symptom } from './symptom.ts'
 import { unreadable } from './unreadable.ts'
@@ -49,17 +50,21 @@ function leftEarly({ user, conversations }: SocketView): Trouble[] {
 const absences: ReadonlySet<Code> = new Set(['agent-death-silent', 'agent-never-starts', 'answer-timeout'])
 /** What a broken end explains is not missing on top of it. */
 const explained: ReadonlySet<Code> = new Set(['events-missing-partial', 'agents-unfinished'])
+/** What may only be missing because it was on its way when the connection was dropped. */
+const lostOnTheWay: ReadonlySet<Code> = new Set([...explained, 'events-out-of-order'])
 
 function judgeConversation(view: EvidenceView, socket: SocketView, conversation: ConversationView): Symptom[] {
   const { end, violations } = conversation.conversation
   const answered = end?.kind === 'completed' || end?.kind === 'settled'
+  const resumed = isResumed(socket, conversation)
   const broken = violations
     .filter(({ code }) => answered || !explained.has(code))
+    .filter(({ code }) => !resumed || !lostOnTheWay.has(code))
     .map((violation) => sayViolation(violation, socket, conversation))
   return [
     ...broken,
     ...badEnd(view, socket, conversation),
-    ...(answered && broken.length === 0 ? unusedTools(view, socket, conversation) : []),
+    ...(answered && !resumed && broken.length === 0 ? unusedTools(view, socket, conversation) : []),
   ]
 }
 

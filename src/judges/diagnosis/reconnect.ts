@@ -1,25 +1,25 @@
+import { isResumed } from '../resumed.ts'
 import type { Symptom } from '../symptom.ts'
 import type { EvidenceView, SocketView } from '../view-types.ts'
 import type { Rule } from './rule.ts'
 import { instanceOf } from './way.ts'
 
-/** What a conversation can lack when it was carried over to another socket. */
-const shapes = ['agent-death-silent', 'events-missing-partial', 'events-out-of-order', 'answer-timeout'] as const
+/** What shows that the rest of a conversation did not come to the socket that it was carried over to. */
+const shapes = ['agent-death-silent', 'answer-timeout'] as const
 
 /** Family F14: what becomes of a run when its user comes back on another socket. */
 export const reconnectRules: readonly Rule[] = [
   { code: 'cross-instance-delivery-gap', from: shapes, when: lostOnlyElsewhere },
-  { code: 'events-lost-on-reconnect', from: shapes, when: (symptom) => isResumed(symptom) },
+  {
+    code: 'events-lost-on-reconnect',
+    from: shapes,
+    when: ({ socket, conversation }) => isResumed(socket, conversation),
+  },
 ]
 
-/** Whether a symptom is about the conversation that was carried over, not about a later one on the same socket. */
-function isResumed({ socket, conversation }: Symptom): boolean {
-  return socket?.upgrade?.resumes !== undefined && socket.conversations[0] === conversation
-}
-
 /** On another instance the rest did not come; on the same one it did, for somebody of this run. */
-function lostOnlyElsewhere(symptom: Symptom, view: EvidenceView): boolean {
-  if (symptom.socket === null || !isResumed(symptom) || stayed(symptom.socket, view) !== false) return false
+function lostOnlyElsewhere({ socket, conversation }: Symptom, view: EvidenceView): boolean {
+  if (socket === null || !isResumed(socket, conversation) || stayed(socket, view) !== false) return false
   return view.sockets.some((other) => stayed(other, view) === true && gotItsAnswer(other))
 }
 

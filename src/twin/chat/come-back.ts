@@ -7,13 +7,18 @@ const patienceMs = 30_000
 /** More events are not kept for anybody. */
 const mostUndelivered = 200
 
-/** Marks a connection that just ended, without a close frame, in case its user comes back. */
+/**
+ * Marks a connection that just ended, without a close frame, in case its user comes back. `giveUp` is called when nobody
+ * came, or when nobody waits any more on the socket that took over.
+ */
 export function awaitComeBack(world: World, connection: Connection, giveUp: () => void): void {
   world.dropped.add(connection)
   world.tasks.spawn(world.signal, async () => {
     await world.clock.sleep(patienceMs, world.signal)
     world.dropped.delete(connection)
-    giveUp()
+    const { heir } = connection
+    if (heir === null || heir.runSignal.aborted) giveUp()
+    else heir.runSignal.addEventListener('abort', giveUp, { once: true })
   })
 }
 
@@ -23,16 +28,14 @@ export function awaitComeBack(world: World, connection: Connection, giveUp: () =
  */
 export function createComeBack(world: World): (connection: Connection) => Promise<void> {
   const resume = world.through('resume', async ({ connection, left }) => {
+    world.dropped.delete(left)
     left.heir = connection
     connection.thread ??= left.thread
     for (const frame of left.undelivered.splice(0)) await handOver(connection, frame)
   })
   return async (connection) => {
     const mine = [...world.dropped].filter(({ userId }) => userId === connection.userId)
-    for (const left of mine) {
-      world.dropped.delete(left)
-      await resume({ connection, left })
-    }
+    for (const left of mine) await resume({ connection, left })
   }
 }
 

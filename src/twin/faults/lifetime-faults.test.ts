@@ -149,7 +149,7 @@ test.each([
 ])(
   '%s: sockets are refused with %i for a while after the first request, while health is well',
   async (fault, status) => {
-    await using twin = await startWith(`${fault}:readyMs=10000`)
+    await using twin = await startWith(`${fault}:readyMs=100000`)
     expect((await request(`${twin.urls.api}/health`)).status).toBe(200)
     const token = await signIn(twin, 'ada')
     expect((await refusedChat(twin, { token })).status).toBe(status)
@@ -160,7 +160,7 @@ test.each([
             () => 'open',
             () => 'refused',
           ),
-        { timeout: 3_000 },
+        { timeout: 10_000 },
       )
       .toBe('open')
   },
