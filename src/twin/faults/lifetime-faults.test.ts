@@ -8,6 +8,9 @@ function startWith(fault: string, timeScale = 50): Promise<Twin> {
   return startTwin({ dialect: 'manager', faults: [fault], seed: 'life', timeScale })
 }
 
+/** For tests that open one socket after the other, on a machine that others share. Milliseconds. */
+const PATIENCE_MS = 20_000
+
 /** Opens a socket on an instance by its cookie. */
 const at = (twin: Twin, user: string, instance: string) =>
   openReady(twin, user, { headers: { cookie: `GENERATED_COOKIE=${instance}` } })
@@ -26,50 +29,70 @@ async function churn(twin: Twin, user: string, times: number): Promise<string[]>
   return ends
 }
 
-test('manager-limit-exhausted: a user has so many connections of an instance, and no more', async () => {
-  await using twin = await startWith('manager-limit-exhausted:cap=3', 200)
-  const refused = '1011 Failed to establish connection'
-  expect(await churn(twin, 'ada', 5)).toEqual(['open', 'open', 'open', refused, refused])
-  expect(await churn(twin, 'bob', 1)).toEqual(['open'])
-  using elsewhere = await at(twin, 'ada', 'instance-2')
-  expect(elsewhere.types()).toEqual(['connection_established'])
-})
+test(
+  'manager-limit-exhausted: a user has so many connections of an instance, and no more',
+  async () => {
+    await using twin = await startWith('manager-limit-exhausted:cap=3', 200)
+    const refused = '1011 Failed to establish connection'
+    expect(await churn(twin, 'ada', 5)).toEqual(['open', 'open', 'open', refused, refused])
+    expect(await churn(twin, 'bob', 1)).toEqual(['open'])
+    using elsewhere = await at(twin, 'ada', 'instance-2')
+    expect(elsewhere.types()).toEqual(['connection_established'])
+  },
+  PATIENCE_MS,
+)
 
-test('manager-leak: the limit that the leak runs into is told in words', async () => {
-  await using twin = await startWith('manager-leak:cap=2', 200)
-  expect(await churn(twin, 'ada', 3)).toEqual(['open', 'open', '1011 Maximum number of managers (2) exceeded'])
-})
+test(
+  'manager-leak: the limit that the leak runs into is told in words',
+  async () => {
+    await using twin = await startWith('manager-leak:cap=2', 200)
+    expect(await churn(twin, 'ada', 3)).toEqual(['open', 'open', '1011 Maximum number of managers (2) exceeded'])
+  },
+  PATIENCE_MS,
+)
 
-test('resource-limit-cascade: one user at its limit keeps the others of its instance out', async () => {
-  await using twin = await startWith('resource-limit-cascade:cap=2', 200)
-  const refused = '1011 Failed to establish connection'
-  expect(await churn(twin, 'ada', 3)).toEqual(['open', 'open', refused])
-  expect(await churn(twin, 'bob', 1)).toEqual([refused])
-  using elsewhere = await at(twin, 'bob', 'instance-2')
-  expect(elsewhere.types()).toEqual(['connection_established'])
-})
+test(
+  'resource-limit-cascade: one user at its limit keeps the others of its instance out',
+  async () => {
+    await using twin = await startWith('resource-limit-cascade:cap=2', 200)
+    const refused = '1011 Failed to establish connection'
+    expect(await churn(twin, 'ada', 3)).toEqual(['open', 'open', refused])
+    expect(await churn(twin, 'bob', 1)).toEqual([refused])
+    using elsewhere = await at(twin, 'bob', 'instance-2')
+    expect(elsewhere.types()).toEqual(['connection_established'])
+  },
+  PATIENCE_MS,
+)
 
-test('handler-accumulation: each connection makes the next one slower', async () => {
-  await using twin = await startWith('handler-accumulation:costMs=20000', 100)
-  const tookMs: number[] = []
-  for (let i = 0; i < 4; i++) {
-    const fromMs = Date.now()
-    const [end] = await churn(twin, 'ada', 1)
-    expect(end).toBe('open')
-    tookMs.push((Date.now() - fromMs) * 100)
-  }
-  expect((tookMs[3] ?? 0) - (tookMs[0] ?? 0)).toBeGreaterThan(30_000)
-})
+test(
+  'handler-accumulation: each connection makes the next one slower',
+  async () => {
+    await using twin = await startWith('handler-accumulation:costMs=20000', 100)
+    const tookMs: number[] = []
+    for (let i = 0; i < 4; i++) {
+      const fromMs = Date.now()
+      const [end] = await churn(twin, 'ada', 1)
+      expect(end).toBe('open')
+      tookMs.push((Date.now() - fromMs) * 100)
+    }
+    expect((tookMs[3] ?? 0) - (tookMs[0] ?? 0)).toBeGreaterThan(30_000)
+  },
+  PATIENCE_MS,
+)
 
-test('memory-growth: every so many connections an instance dies with all its sockets', async () => {
-  await using twin = await startWith('memory-growth:connections=3', 20)
-  using held = await at(twin, 'ada', 'instance-1')
-  using other = await at(twin, 'bob', 'instance-2')
-  await churn(twin, 'coral', 1)
-  using last = await at(twin, 'coral', 'instance-1')
-  expect([(await held.ended).code, (await last.ended).code]).toEqual([1006, 1006])
-  expect(other.socket.readyState).toBe(other.socket.OPEN)
-})
+test(
+  'memory-growth: every so many connections an instance dies with all its sockets',
+  async () => {
+    await using twin = await startWith('memory-growth:connections=3', 20)
+    using held = await at(twin, 'ada', 'instance-1')
+    using other = await at(twin, 'bob', 'instance-2')
+    await churn(twin, 'coral', 1)
+    using last = await at(twin, 'coral', 'instance-1')
+    expect([(await held.ended).code, (await last.ended).code]).toEqual([1006, 1006])
+    expect(other.socket.readyState).toBe(other.socket.OPEN)
+  },
+  PATIENCE_MS,
+)
 
 test('instance-death-mid-stream: who shares an instance with a run dies with it, once', async () => {
   await using twin = await startWith('instance-death-mid-stream')
@@ -106,12 +129,12 @@ test('heartbeat-2min-kill: only what the client says counts as life', async () =
 async function askLate(chat: ChatClient): Promise<void> {
   chat.send(userMessage(instruction))
   await chat.frame('agent_completed')
-  await chat.frame('heartbeat', 2)
+  await chat.frame('heartbeat', 6)
   chat.send(userMessage(instruction))
 }
 
 test('token-expiry-midsession: a prompt after the end of the token is refused in words', async () => {
-  await using twin = await startWith('token-expiry-midsession:lifeMs=60000', 200)
+  await using twin = await startWith('token-expiry-midsession:lifeMs=200000', 200)
   using chat = await openReady(twin, 'ada')
   await askLate(chat)
   expect(await chat.frame('error_message')).toMatchObject({ error_code: 'TOKEN_EXPIRED' })
@@ -119,10 +142,10 @@ test('token-expiry-midsession: a prompt after the end of the token is refused in
 })
 
 test('token-expiry-midsession: or it is not answered at all', async () => {
-  await using twin = await startWith('token-expiry-midsession:lifeMs=60000,wire=silent', 200)
+  await using twin = await startWith('token-expiry-midsession:lifeMs=200000,wire=silent', 200)
   using chat = await openReady(twin, 'ada')
   await askLate(chat)
-  await chat.frame('heartbeat', 3)
+  await chat.frame('heartbeat', 7)
   expect(chat.types().filter((type) => type === 'agent_started')).toHaveLength(1)
 })
 
