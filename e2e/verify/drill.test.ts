@@ -41,9 +41,3 @@ test('every fault is caught and named, nothing healthy alarms, within four minut
   const busy = new Set(result.rows.flatMap(({ judges }) => judges))
   expect(judgeNames.filter((name) => !busy.has(name))).toEqual(['evidence'])
 }, 900_000)
-
-test('the same holds when each run speaks a dialect of its own', async () => {
-  const { code, drill: result, said } = await drill('--dialect', 'cycle')
-  expect(code, said).toBe(0)
-  expect(new Set(result.rows.filter(({ kind }) => kind === 'fault').map(({ dialect }) => dialect)).size).toBe(4)
-}, 900_000)
