@@ -38,7 +38,7 @@ export function trendPoints(view: EvidenceView): readonly Point[] {
 }
 
 /**
- * Every wait that grew. Delays only ever add to a wait, so the shortest of each third counts; of later thirds, less what
+ * Every wait that grew. Delays only ever add to a wait, so the shortest of each third counts; of the last, less what
  * our own loop may have added.
  */
 export function growths(view: EvidenceView): Growth[] {
@@ -53,10 +53,8 @@ function growth(about: Pick<Growth, 'what' | 'phase' | 'user'>, points: readonly
   const last = points.at(-1)
   if (first === undefined || last === undefined || points.length < FEWEST_POINTS) return []
   const third = (place: number) => points.filter((_, index) => Math.floor((index * 3) / points.length) === place)
-  const fromMs = Math.min(...third(0).map(({ tookMs }) => tookMs))
-  const [midMs = 0, toMs = 0] = [1, 2].map((place) =>
-    Math.min(...third(place).map(({ tookMs, doubtMs }) => tookMs - doubtMs)),
-  )
+  const [fromMs = 0, midMs = 0] = [0, 1].map((place) => Math.min(...third(place).map(({ tookMs }) => tookMs)))
+  const toMs = Math.min(...third(2).map(({ tookMs, doubtMs }) => tookMs - doubtMs))
   const grownMs = toMs - fromMs
   const steady = Math.min(midMs - fromMs, toMs - midMs) >= SHARE_OF_STEP * grownMs
   const grown = grownMs >= GROWN_BY_MS && toMs >= GROWN_TIMES * fromMs
