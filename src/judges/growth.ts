@@ -31,6 +31,8 @@ const GROWN_TIMES = 3
 const GROWN_BY_MS = 1_000
 /** What each step from third to third must have of the whole: growth comes steadily, a busy machine at once. */
 const SHARE_OF_STEP = 0.2
+/** A wait of which more than this may be our own delay says nothing; most of the last third must say something. */
+const MOST_DOUBT = 0.25
 
 /** Every wait that a trend could show in. */
 export function trendPoints(view: EvidenceView): readonly Point[] {
@@ -39,7 +41,7 @@ export function trendPoints(view: EvidenceView): readonly Point[] {
 
 /**
  * Every wait that grew. Delays only ever add to a wait, so the shortest of each third counts; of the last, less what
- * our own loop may have added.
+ * our own loop may have added to it.
  */
 export function growths(view: EvidenceView): Growth[] {
   return view.users.flatMap(({ user, sockets }) => [
@@ -54,7 +56,10 @@ function growth(about: Pick<Growth, 'what' | 'phase' | 'user'>, points: readonly
   if (first === undefined || last === undefined || points.length < FEWEST_POINTS) return []
   const third = (place: number) => points.filter((_, index) => Math.floor((index * 3) / points.length) === place)
   const [fromMs = 0, midMs = 0] = [0, 1].map((place) => Math.min(...third(place).map(({ tookMs }) => tookMs)))
-  const toMs = Math.min(...third(2).map(({ tookMs, doubtMs }) => tookMs - doubtMs))
+  const late = third(2)
+  const sure = late.filter(({ tookMs, doubtMs }) => doubtMs <= MOST_DOUBT * tookMs)
+  if (2 * sure.length < late.length) return []
+  const toMs = Math.min(...sure.map(({ tookMs, doubtMs }) => tookMs - doubtMs))
   const grownMs = toMs - fromMs
   const steady = Math.min(midMs - fromMs, toMs - midMs) >= SHARE_OF_STEP * grownMs
   const grown = grownMs >= GROWN_BY_MS && toMs >= GROWN_TIMES * fromMs

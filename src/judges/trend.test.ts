@@ -35,10 +35,22 @@ test.each<[string, readonly number[], string[]]>([
   expect(trendOf(waits)).toEqual(codes)
 })
 
-test('what our own loop may have added is not counted', () => {
+test('waits that our own loop may have made are not counted, unless they are few', () => {
   const waits = [50, 300, 700, 1_100, 1_500, 1_900]
   expect(trendOf(waits, 100)).toEqual(['handler-accumulation'])
-  expect(trendOf(waits, 1_000)).toEqual([])
+  expect(trendOf(waits, 600)).toEqual([])
+  const few = (user: UserScript) =>
+    [...waits, 2_300, 2_700, 3_100].reduce(
+      (script, waitMs, index) =>
+        script
+          .after(2_000)
+          .upgrade()
+          .after(waitMs)
+          .welcome()
+          .close({ loopDelayMs: index === 7 ? 2_600 : 3 }),
+      user.signIn(),
+    )
+  expect(plainCodes(judgeTrend, oneUser(few))).toEqual(['handler-accumulation'])
 })
 
 test('the wait for the first agent event shows it too', () => {

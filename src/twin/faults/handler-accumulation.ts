@@ -12,7 +12,7 @@ const fault: Fault = {
   family: 'J',
   expected: { verdict: 'degraded', codes: ['handler-accumulation'] },
   hunts: ['connection-churn'],
-  params: { costMs: '120' },
+  params: { costMs: '200' },
   hooks: ({ clock, params }) => {
     const handlers = new Map<Instance, Set<Connection>>()
     const passOthers = async (connection: Connection) => {
