@@ -1,12 +1,11 @@
 import { loadScenarios, ownScenarios } from '../src/config/load-scenarios.ts'
 import type { Cell, Subject } from '../src/drill/cell.ts'
-import { isRight } from '../src/drill/classify.ts'
 import { type DrillTools, drillCell } from '../src/drill/drill-cell.ts'
 import { watchLateness } from '../src/drill/lateness.ts'
 import { performCell } from '../src/drill/perform-cell.ts'
 import { createClock } from '../src/kernel/clock.ts'
 import type { Code } from '../src/model/codes.ts'
-import type { DrillRow } from '../src/model/drill.ts'
+import { type DrillRow, isRight } from '../src/model/drill.ts'
 
 /** Slow enough that our own work on a busy machine does not look like the twin's slowness. */
 const TIME_SCALE = 10
@@ -80,10 +79,10 @@ for (const { scenario, twin } of showings) {
   last = scenario
   const row = await show(cellOf({ scenario, twin }))
   rows.push(row)
-  const wrong = isRight(row.outcome) ? '' : '   NOT AS EXPECTED'
+  const wrong = isRight(row) ? '' : '   NOT AS EXPECTED'
   out(`  ${twin.label.padEnd(34)} ${row.got.verdict.padEnd(5)} ${row.got.codes.join(', ')}${wrong}`)
 }
-const asExpected = rows.every(({ outcome }) => isRight(outcome))
+const asExpected = rows.every(isRight)
 out('')
 out(
   'With four factories every scenario with several users fails, and each defect has its own name; with one factory all pass.',

@@ -96,7 +96,11 @@ export function mutationsOf(file: string, source: string): readonly Mutation[] {
       if (typeof value === 'number' && value >= 2) add('scale number', node, `${value * 10}`)
     },
   }).visit(parseSync(file, source).program)
-  return withoutTypes(source, file, found)
+  return withoutTypes(
+    source,
+    file,
+    found.filter((mutation) => text(mutation) !== mutation.replacement),
+  )
 }
 
 /** Types vanish before the code runs, so a change of one changes nothing. */

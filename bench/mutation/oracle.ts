@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import type { Subject } from '../../src/drill/cell.ts'
-import { classify, isRight } from '../../src/drill/classify.ts'
+import { classify } from '../../src/drill/classify.ts'
 import { say } from '../../src/drill/say.ts'
 import type { Judged } from '../../src/judges/judge.ts'
-import type { DrillRow } from '../../src/model/drill.ts'
+import { type DrillRow, isRight } from '../../src/model/drill.ts'
 import type { Evidence } from '../../src/model/evidence-file.ts'
 
 /** One run of the drill, to be judged again. */
@@ -18,7 +18,7 @@ export type Opinion = { readonly isRight: boolean; readonly text: string }
 /** Reads the runs of a drill that came out right: what is wrong already cannot fall. */
 export function readCases(rows: readonly DrillRow[]): readonly Case[] {
   return rows.flatMap((row) => {
-    if (row.evidenceFile === null || !['caught', 'quiet', 'passed'].includes(row.outcome)) return []
+    if (row.evidenceFile === null || !isRight(row)) return []
     return { row, evidence: JSON.parse(readFileSync(row.evidenceFile, 'utf8')) }
   })
 }
@@ -26,8 +26,11 @@ export function readCases(rows: readonly DrillRow[]): readonly Case[] {
 /** Judges a run again and holds the result against what is true, as the drill does. */
 export function opinionOf({ row, evidence }: Case, judge: Judge): Opinion {
   // A copy, because a view of evidence is kept with the evidence it was made from.
-  const said = say(judge({ ...evidence }))
-  return { isRight: isRight(classify(subjectOf(row), said)), text: `${said.verdict}: ${said.codes.join(' ')}` }
+  const said = say({ ...judge({ ...evidence }), evidence })
+  return {
+    isRight: isRight({ outcome: classify(subjectOf(row), said) }),
+    text: `${said.verdict}: ${said.codes.join(' ')}`,
+  }
 }
 
 function subjectOf({ kind, name, hunted, expected }: DrillRow): Subject {

@@ -59,7 +59,7 @@ function inWords({ file, text }: Source, { id, mutation }: Numbered): Mutant {
 }
 
 /** Runs of the same fault mostly see the same, so a mutant meets this many at most, of as many subjects as there are. */
-const MOST_CASES = 250
+const MOST_CASES = 180
 /** Modules of a mutant's own run cold, which makes each run cost four times as much. */
 const MOST_OWN_CASES = 140
 

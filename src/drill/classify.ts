@@ -24,12 +24,13 @@ function classifyHealthy({ warnings }: Extract<Subject, { kind: 'healthy' }>, sa
 /**
  * A fault is seen when the run comes out as it must; a run that is better than that has missed it. It is named when the
  * most telling finding is one of its codes: a right code further down the list is no name, because on-call reads the
- * first. A scenario that does not hunt it may be blind to it, or call it by a coarser name, but must not blame something else.
+ * first; and a name that no fact of the evidence proves is a guess. A scenario that does not hunt it may be blind to it, or
+ * call it by a coarser name, but must not blame something else.
  */
 function classifyFault(subject: FaultSubject, said: Said): Outcome {
   const { expected, hunted } = subject
   const isSeen = said.verdict === expected.verdict
-  if (isSeen && said.headline !== null && names(subject).includes(said.headline)) return 'caught'
+  if (isSeen && said.isProven && said.headline !== null && names(subject).includes(said.headline)) return 'caught'
   if (said.verdict === 'fail') return 'misnamed'
   if (!hunted) return 'quiet'
   return isSeen ? 'misnamed' : 'missed'
@@ -38,9 +39,4 @@ function classifyFault(subject: FaultSubject, said: Said): Outcome {
 /** Codes that are right here. */
 function names({ expected, hunted }: FaultSubject) {
   return hunted ? [...expected.codes] : [...expected.codes, ...(expected.coarser ?? [])]
-}
-
-/** Whether an outcome is what a good monitor gives. */
-export function isRight(outcome: Outcome): boolean {
-  return outcome === 'caught' || outcome === 'quiet' || outcome === 'passed'
 }

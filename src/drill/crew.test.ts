@@ -26,34 +26,48 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 /** In real time: nobody has warmed these threads up. */
 const calm = { timeScale: 1, scenario: 'calm' }
+/** Starting threads takes its time on a busy machine. */
+const PATIENCE_MS = 30_000
 const healthy = { kind: 'healthy', name: 'dialect-handshake', warnings: [] } as const
 
 function crew() {
   return createCrew(1, { scenarios: folder, evidence: null })
 }
 
-test('cells are drilled in a thread, side by side', async () => {
-  await using hands = crew()
-  const cells = ['a', 'b'].map((seed) => cell({ ...calm, subject: healthy, seed }))
-  const drilled = await Promise.all(cells.map((each) => hands.drill(each)))
-  expect(drilled.map(({ row }) => [row.seed, row.got.verdict])).toEqual([
-    ['a', 'pass'],
-    ['b', 'pass'],
-  ])
-})
+test(
+  'cells are drilled in a thread, side by side',
+  async () => {
+    await using hands = crew()
+    const cells = ['a', 'b'].map((seed) => cell({ ...calm, subject: healthy, seed }))
+    const drilled = await Promise.all(cells.map((each) => hands.drill(each)))
+    expect(drilled.map(({ row }) => [row.seed, row.got.verdict])).toEqual([
+      ['a', 'pass'],
+      ['b', 'pass'],
+    ])
+  },
+  PATIENCE_MS,
+)
 
-test('a thread that dies takes its cells with it, which may be tried again, and is replaced', async () => {
-  await using hands = crew()
-  const { row, trouble } = await hands.drill(cell({ ...calm, subject: healthy, scenario: 'deadly' }))
-  expect(row).toMatchObject({ outcome: 'error', got: { verdict: 'error' } })
-  expect(trouble).toBe('A thread of the drill died: it ended by itself')
-  expect((await hands.drill(cell({ ...calm, subject: healthy }))).row.got.verdict).toBe('pass')
-})
+test(
+  'a thread that dies takes its cells with it, which may be tried again, and is replaced',
+  async () => {
+    await using hands = crew()
+    const { row, trouble } = await hands.drill(cell({ ...calm, subject: healthy, scenario: 'deadly' }))
+    expect(row).toMatchObject({ outcome: 'error', got: { verdict: 'error' } })
+    expect(trouble).toBe('A thread of the drill died: it ended by itself')
+    expect((await hands.drill(cell({ ...calm, subject: healthy }))).row.got.verdict).toBe('pass')
+  },
+  PATIENCE_MS,
+)
 
-test('a crew that is stopped cancels what goes on and what comes', async () => {
-  await using hands = crew()
-  hands.stop()
-  const { row, trouble } = await hands.drill(cell({ ...calm, subject: healthy }))
-  expect(row.outcome).toBe('cancelled')
-  expect(trouble).toBeNull()
-})
+test(
+  'a crew that is stopped cancels what goes on and what comes',
+  async () => {
+    await using hands = crew()
+    hands.stop()
+    const { row, trouble } = await hands.drill(cell({ ...calm, subject: healthy }))
+    expect(row.outcome).toBe('cancelled')
+    expect(trouble).toBeNull()
+  },
+  PATIENCE_MS,
+)

@@ -1,10 +1,10 @@
 import type { Clock } from '../kernel/clock.ts'
 import { messageOf } from '../kernel/message-of.ts'
-import type { DrillRow } from '../model/drill.ts'
+import { type DrillRow, isRight } from '../model/drill.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { RunResult } from '../runner/run-scenario.ts'
 import type { Cell } from './cell.ts'
-import { classify, expectation, isRight } from './classify.ts'
+import { classify, expectation } from './classify.ts'
 import type { Lateness } from './lateness.ts'
 import { ownTrouble } from './own-trouble.ts'
 import { say, sayStrictly } from './say.ts'
@@ -40,14 +40,14 @@ export async function drillCell(cell: Cell, scenario: Scenario | undefined, tool
     const pace = { tookMs: tookMs(), lateMs: lateness.totalMs - lateBeforeMs }
     const evidenceFile = await tools.keep(cell, result)
     const row = { ...filledRow(cell, result), durationMs: pace.tookMs, evidenceFile }
-    return { row, trouble: isRight(row.outcome) ? null : ownTrouble(result.evidence, pace) }
+    return { row, trouble: isRight(row) ? null : ownTrouble(result.evidence, pace) }
   } catch (thrown) {
     return nothing(`The twin failed by itself: ${messageOf(thrown)}`)
   }
 }
 
 function filledRow(cell: Cell, { report, evidence }: RunResult) {
-  const got = say(report)
+  const got = say({ ...report, evidence })
   return {
     ...plainRow(cell),
     got,
@@ -66,7 +66,7 @@ export function emptyRow(
 ): DrillRow {
   const { durationMs, reason, isStopped } = said
   const verdict = isStopped ? 'cancelled' : 'error'
-  const got = { verdict, headline: null, codes: [] } satisfies DrillRow['got']
+  const got = { verdict, headline: null, codes: [], isProven: true } satisfies DrillRow['got']
   const nobody = { judges: [], domain: null, evidenceFile: null }
   return { ...plainRow(cell), got, strict: unknown(got), outcome: verdict, reason, durationMs, ...nobody }
 }

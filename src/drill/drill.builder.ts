@@ -63,7 +63,7 @@ export function cell(given: Partial<Cell> = {}): Cell {
 
 /** What the monitor said. */
 export function said(verdict: Said['verdict'], ...codes: Said['codes']): Said {
-  return { verdict, headline: codes[0] ?? null, codes }
+  return { verdict, headline: codes[0] ?? null, codes, isProven: true }
 }
 
 /** A caught fault's row, but for what a test is about. */

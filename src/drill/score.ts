@@ -1,5 +1,4 @@
-import type { Drill, DrillRow } from '../model/drill.ts'
-import { isRight } from './classify.ts'
+import { type Drill, type DrillRow, isRight } from '../model/drill.ts'
 
 /** The drill in numbers. */
 export type Score = Pick<Drill, 'faults' | 'caught' | 'named' | 'healthy' | 'falseAlarms' | 'errors' | 'spoilt'>
@@ -11,7 +10,7 @@ export function score(rows: readonly DrillRow[]): Score {
   return {
     faults: faults.length,
     caught: faults.filter(isCaught).length,
-    named: faults.filter((own) => isCaught(own) && own.every(({ outcome }) => isRight(outcome))).length,
+    named: faults.filter((own) => isCaught(own) && own.every(isRight)).length,
     healthy: healthy.length,
     falseAlarms: healthy.filter(({ outcome }) => outcome === 'false-alarm').length,
     errors: rows.filter(({ outcome }) => outcome === 'error' || outcome === 'cancelled').length,
@@ -32,5 +31,5 @@ function of(rows: readonly DrillRow[], kind: DrillRow['kind']): readonly DrillRo
 /** Whether everything was caught and named, nothing healthy alarmed, and nothing was left out. Of no rows: no. */
 export function isPerfect(rows: readonly DrillRow[]): boolean {
   const { faults, named } = score(rows)
-  return rows.length > 0 && named === faults && rows.every(({ outcome }) => isRight(outcome))
+  return rows.length > 0 && named === faults && rows.every(isRight)
 }

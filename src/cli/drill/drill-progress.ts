@@ -1,5 +1,4 @@
-import type { DrillRow } from '../../model/drill.ts'
-import { isRight } from '../../reporters/drill/matrix.ts'
+import { type DrillRow, isRight } from '../../model/drill.ts'
 import type { Output } from '../terminal.ts'
 
 /** Shows a person how a drill goes. Disposing leaves the terminal clean. */

@@ -1,6 +1,6 @@
-import type { Drill } from '../../model/drill.ts'
+import { type Drill, isRight } from '../../model/drill.ts'
 import { inertShort } from '../inert.ts'
-import { cells, columns, drillNote, isRight, scoreLine } from './matrix.ts'
+import { cells, columns, drillNote, scoreLine } from './matrix.ts'
 
 const LONGEST_REASON = 300
 

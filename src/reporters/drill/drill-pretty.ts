@@ -1,7 +1,7 @@
 import picocolors from 'picocolors'
-import type { Drill, DrillRow } from '../../model/drill.ts'
+import { type Drill, type DrillRow, isRight } from '../../model/drill.ts'
 import { inertShort } from '../inert.ts'
-import { cells, columns, drillNote, isRight, scoreLine } from './matrix.ts'
+import { cells, columns, drillNote, scoreLine } from './matrix.ts'
 
 const LONGEST_REASON = 300
 

@@ -10,7 +10,7 @@ export function aRow(given: Partial<DrillRow> = {}): DrillRow {
     round: 1,
     hunted: true,
     expected: { verdicts: ['fail'], codes: ['ws-route-missing'] },
-    got: { verdict: 'fail', headline: 'ws-route-missing', codes: ['ws-route-missing'] },
+    got: { verdict: 'fail', headline: 'ws-route-missing', codes: ['ws-route-missing'], isProven: true },
     strict: { policy: 'strict', verdict: 'fail', sees: [] },
     outcome: 'caught',
     reason: 'user-1, handshake: ws-route-missing.',

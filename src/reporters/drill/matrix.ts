@@ -24,11 +24,6 @@ export function cells(row: DrillRow): readonly string[] {
   ]
 }
 
-/** Whether a row is as it should be. */
-export function isRight({ outcome }: Pick<DrillRow, 'outcome'>): boolean {
-  return outcome === 'caught' || outcome === 'quiet' || outcome === 'passed'
-}
-
 /** The score in one sentence. */
 export function scoreLine(drill: Drill): string {
   const { faults, caught, named, healthy, falseAlarms, errors, spoilt, durationMs } = drill

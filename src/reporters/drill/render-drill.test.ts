@@ -7,7 +7,7 @@ import { renderDrill } from './render-drill.ts'
 const plain = { color: false }
 const missed = aRow({
   outcome: 'missed',
-  got: { verdict: 'pass', headline: null, codes: [] },
+  got: { verdict: 'pass', headline: null, codes: [], isProven: true },
   strict: { policy: 'strict', verdict: 'fail', sees: ['events-missing-partial'] },
   reason: 'All 10 judges hold for 1 user.',
   evidenceFile: '/tmp/evidence.json',
@@ -24,12 +24,17 @@ test('the matrix has one line for each run, in columns', () => {
     name: 'no-tools',
     hunted: false,
     expected: { verdicts: ['pass', 'degraded'], codes: ['events-missing-partial'] },
-    got: { verdict: 'degraded', headline: 'events-missing-partial', codes: ['events-missing-partial'] },
+    got: { verdict: 'degraded', headline: 'events-missing-partial', codes: ['events-missing-partial'], isProven: true },
     outcome: 'passed',
     spoilt: ['busy'],
     tries: 2,
   })
-  const quiet = aRow({ hunted: false, outcome: 'quiet', round: 2, got: { verdict: 'pass', headline: null, codes: [] } })
+  const quiet = aRow({
+    hunted: false,
+    outcome: 'quiet',
+    round: 2,
+    got: { verdict: 'pass', headline: null, codes: [], isProven: true },
+  })
   const text = renderDrill('pretty', aDrill([aRow(), healthy, quiet], { healthy: 1, spoilt: 1 }), plain)
   expect(text.split('\n').map((line) => line.split(/ {2,}/))).toEqual([
     ['subject', 'scenario', 'dialect', 'expected', 'got', 'outcome', 'only strict sees'],
