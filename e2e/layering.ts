@@ -31,6 +31,15 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   commander: ['cli'],
   picomatch: ['cli'],
   'fastest-levenshtein': ['config', 'cli'],
+  'prom-client': ['sinks'],
+  pino: ['sinks', 'cli'],
+  croner: ['service', 'cli'],
+  hono: ['service'],
+  '@hono/node-server': ['service'],
+  uplot: ['service'],
+  playwright: ['probes'],
+  yaml: ['observe'],
+  '@grafana/grafana-foundation-sdk': ['observe'],
 }
 
 /** Rooms whose code is pure: no I/O, so no module of Node that does any. */

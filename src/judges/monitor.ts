@@ -1,5 +1,6 @@
+import type { ErrorCause } from '../model/causes.ts'
 import type { MonitorFact } from '../model/evidence.ts'
-import type { ErrorCause, Judge, Trouble } from './ruling.ts'
+import type { Judge, Trouble } from './ruling.ts'
 import { type Symptom, symptom } from './symptom.ts'
 import type { EvidenceView } from './view-types.ts'
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { errorCauses, inconclusiveCauses } from './causes.ts'
 import { findingSchema, judgementSchema } from './judgement.ts'
 import { domains, phases, policies, purposes, verdicts } from './words.ts'
 
@@ -19,6 +20,10 @@ export const runReportSchema = z.strictObject({
   reason: z.string().describe('one sentence for a person'),
   phase: z.enum(phases).nullable().describe('the first red rung; null when none is red'),
   domain: z.enum(domains).nullable().describe('whose fault; null when nobody is to blame'),
+  cause: z
+    .enum([...inconclusiveCauses, ...errorCauses])
+    .nullable()
+    .describe('why the verdict is inconclusive or error; null with any other'),
   steps: z.array(z.strictObject({ name: z.string(), state: z.enum(['passed', 'failed', 'not-run']), durationMs: ms })),
   judgements: z.array(judgementSchema),
   findings: z.array(findingSchema),

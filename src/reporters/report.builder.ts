@@ -47,6 +47,7 @@ export function aRun(over: Partial<RunReport> = {}): RunReport {
     reason: 'All 2 judges hold.',
     phase: null,
     domain: null,
+    cause: null,
     steps: [{ name: 'platform', state: 'passed', durationMs: 12 }],
     judgements: [aJudgement(), aJudgement({ judge: 'sequence' })],
     findings: [],

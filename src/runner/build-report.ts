@@ -24,6 +24,7 @@ export function buildReport(evidence: Evidence, judged: Judged): RunReport {
     reason: judged.reason,
     phase: judged.phase,
     domain: judged.domain,
+    cause: judged.cause,
     steps: evidence.steps.map((step) => ({
       name: step.user === null ? step.name : `${step.name} (${step.user})`,
       state: step.state,
@@ -49,6 +50,7 @@ export function refusedReport(run: {
   readonly startedAt: string
   readonly verdict: RunReport['verdict']
   readonly reason: string
+  readonly cause: RunReport['cause']
 }): RunReport {
   const { scenario, target, purpose, seed } = run.options
   return {
@@ -65,6 +67,7 @@ export function refusedReport(run: {
     reason: run.reason,
     phase: null,
     domain: run.verdict === 'error' ? 'monitor' : null,
+    cause: run.cause,
     steps: [],
     judgements: scenario.judges.map((judge) => ({
       judge,

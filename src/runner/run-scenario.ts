@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Credentials } from '../config/credentials.ts'
 import type { Guard } from '../guard/open-guard.ts'
+import type { RefusalReason } from '../guard/outcome.ts'
 import { targetKey } from '../guard/target-key.ts'
 import { judgeEvidence } from '../judges/judge.ts'
 import type { Clock } from '../kernel/clock.ts'
@@ -44,8 +45,14 @@ export type RunOptions = {
   readonly progress: Progress
 }
 
-/** A finished run. Evidence is null when the run was not allowed to start, so that nothing was seen. */
-export type RunResult = { readonly report: RunReport; readonly evidence: Evidence | null }
+/** A finished run. */
+export type RunResult = {
+  readonly report: RunReport
+  /** Null when the run was not allowed to start, so that nothing was seen. */
+  readonly evidence: Evidence | null
+  /** Why the guard did not let the run start; null when it did, or was not asked. */
+  readonly refusal: RefusalReason | null
+}
 
 /** A wait for the guard that lasts longer is told, in real milliseconds: silence would look like a hang. */
 const NOTICE_MS = 1_000
@@ -62,29 +69,39 @@ export async function runScenario(options: RunOptions, clock: Clock): Promise<Ru
     progress({ kind: 'run-finished', runId, scenario: scenario.id, report: result.report })
     return result
   }
-  const refuse = (verdict: RunReport['verdict'], reason: string) =>
-    finish({ report: refusedReport({ options, runId, startedAt, verdict, reason }), evidence: null })
+  const refuse = (verdict: RunReport['verdict'], cause: RunReport['cause'], reason: string, refusal?: RefusalReason) =>
+    finish({
+      report: refusedReport({ options, runId, startedAt, verdict, cause, reason }),
+      evidence: null,
+      refusal: refusal ?? null,
+    })
   const lacking = unmetNeed(scenario, target)
-  if (lacking !== null) return refuse('inconclusive', lacking)
+  if (lacking !== null) return refuse('inconclusive', 'nothing_examined', lacking)
   try {
     const crowd = { speakers: options.users, bystanders: scenario.bystanders }
     const notice = clock.timer(NOTICE_MS, () => progress({ kind: 'waiting', runId, scenario: scenario.id }))
     const admission = await admit(guard, target, scenario, crowd, options.signal).finally(() =>
       notice[Symbol.dispose](),
     )
-    if (admission.kind === 'refused')
-      return refuse('inconclusive', `The run was not allowed to start. ${admission.message}`)
-    if (admission.kind === 'broken') return refuse('error', admission.message)
+    if (admission.kind === 'refused') {
+      const cause = admission.reason === 'back-off' ? 'back_off' : 'nothing_examined'
+      return refuse('inconclusive', cause, `The run was not allowed to start. ${admission.message}`, admission.reason)
+    }
+    if (admission.kind === 'broken') return refuse('error', 'internal', admission.message)
     await using hold = admission.hold
     const signal = AbortSignal.any([options.signal, hold.lost])
     const evidence = await act({ ...options, signal, runId, startedAt, addresses: admission.addresses })
     const untilMs = backOffUntil(evidence, target.budget, clock.wall())
     if (untilMs !== null) guard.backOff(targetKey(target.urls), untilMs)
-    return finish({ report: buildReport(evidence, judgeEvidence(evidence)), evidence })
+    return finish({ report: buildReport(evidence, judgeEvidence(evidence)), evidence, refusal: null })
   } catch (thrown) {
     if (options.signal.aborted)
-      return refuse('cancelled', `Stopped before the run began: ${messageOf(options.signal.reason)}.`)
-    return refuse('error', `The monitor itself failed: ${thrown instanceof Error ? thrown.message : String(thrown)}`)
+      return refuse('cancelled', null, `Stopped before the run began: ${messageOf(options.signal.reason)}.`)
+    return refuse(
+      'error',
+      'internal',
+      `The monitor itself failed: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
+    )
   }
 }
 

@@ -47,9 +47,9 @@ async function runAll(terminal: Terminal, plan: Plan, opened: Opened, signal: Ab
       signal,
       progress: progress.hear,
     }
-    const { report, evidence } = await runScenario(asked, createClock())
-    const evidenceFile = await keepEvidence(terminal, plan.evidenceFolder, evidence)
-    results.push({ report: { ...report, evidenceFile }, evidence })
+    const result = await runScenario(asked, createClock())
+    const evidenceFile = await keepEvidence(terminal, plan.evidenceFolder, result.evidence)
+    results.push({ ...result, report: { ...result.report, evidenceFile } })
   }
   return results
 }

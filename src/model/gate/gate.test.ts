@@ -38,6 +38,7 @@ function run(over: Partial<RunReport> = {}, answerMs = 2_000): RunReport {
     reason: '',
     phase: null,
     domain: null,
+    cause: null,
     steps: [],
     judgements: [],
     findings: [],
