@@ -1,23 +1,6 @@
 import type { CloseFact } from '../../model/evidence.ts'
+import type { ReasonClass } from '../../model/reason-classes.ts'
 import { speaksOfAuth } from './auth-words.ts'
-
-/** Why a server closed with 1011, as far as its reason tells (metric `golden_path_ws_1011_closes_total`). */
-export const reasonClasses = [
-  'none',
-  'auth',
-  'factory',
-  'service_init',
-  'not_ready',
-  'mode_error',
-  'send_failed',
-  'processing',
-  'cleanup',
-  'internal',
-  'keepalive',
-  'other',
-] as const
-/** One of the classes. */
-export type ReasonClass = (typeof reasonClasses)[number]
 
 /** In this order: the reasons on record (protocol.md §2.6), the telling words first. */
 const words: readonly (readonly [ReasonClass, RegExp])[] = [
