@@ -71,14 +71,22 @@ test('rounds run one after the other, each under a seed of its own', async () =>
   ])
 })
 
-test('a command that runs out of time reports what it saw and what it did not do, and never exits 0', async () => {
-  const args = ['run', 'golden-path', '--rounds', '50', ...quick, '--timeout', '2', '--reporter', 'json']
+test('a command that runs out of time reports what it saw and what it did not do, and exits 4: nobody interrupted it', async () => {
+  const args = ['run', 'golden-path', '--rounds', '20', ...quick, '--timeout', '2', '--reporter', 'json']
   const ended = await runCommand(args)
   const report = reportIn(ended)
-  expect(report.runs).toHaveLength(50)
-  expect(report.runs.at(-1)).toMatchObject({ verdict: 'cancelled' })
-  expect(ended.code).not.toBe(0)
-  expect(ended.code).toBe(report.exitCode)
+  expect(report.runs).toHaveLength(20)
+  expect(report.runs.at(-1)).toMatchObject({
+    verdict: 'inconclusive',
+    cause: 'caller_deadline',
+    reason: 'The run did not begin: the time limit (--timeout) of 2 s ran out.',
+  })
+  expect(report.runs.map(({ cause, findings }) => ({ cause, findings }))).toContainEqual({
+    cause: 'caller_deadline',
+    findings: [],
+  })
+  expect(ended.code).toBe(4)
+  expect(report.exitCode).toBe(4)
 })
 
 test('evidence that is none is told apart by what is wrong with it', async () => {

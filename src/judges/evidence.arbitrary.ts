@@ -153,6 +153,7 @@ const anyFact: fc.Arbitrary<Fact> = fc.oneof(
       'credentials-refused',
       'frame-flood',
       'deadline',
+      'caller-deadline',
       'cancelled',
       'cleanup-failed',
     ),
@@ -174,7 +175,7 @@ const anyContext: fc.Arbitrary<Partial<EvidenceContext>> = fc.record({
   purpose: fc.constantFrom(...purposes),
   timeScale: fc.constantFrom(1, 20),
   observedUntilMs: ms,
-  ended: fc.constantFrom('complete', 'left', 'deadline', 'cancelled', 'error'),
+  ended: fc.constantFrom('complete', 'left', 'deadline', 'caller-deadline', 'cancelled', 'error'),
   loopDelayMaxMs: ms,
   capabilities: fc
     .record({ tools: fc.boolean(), proof: fc.constantFrom('transformed', 'echoed', 'present') })

@@ -102,6 +102,17 @@ test('a stopped run is cancelled, unless it failed before', () => {
   expect(stopped((user) => user.http({ status: 500, body: '' }))).toBe('fail')
 })
 
+test('a run that its caller had no more time for says nothing, unless it failed before', () => {
+  const ended = 'caller-deadline'
+  const step = new EvidenceBuilder().health().step('converse', 'user-1', 'failed', 'no more time')
+  step.user(1).signIn().upgrade().welcome().prompt().started()
+  expect(judgeEvidence(step.build({ ended }))).toMatchObject({ verdict: 'inconclusive', cause: 'caller_deadline' })
+  const whole = judgeEvidence(oneUser((user) => user.whole(), { ended }))
+  expect(whole).toMatchObject({ verdict: 'inconclusive', reason: expect.stringContaining('had no more time') })
+  const failed = judgeEvidence(oneUser((user) => user.http({ status: 500, body: '' }), { ended }))
+  expect(failed.verdict).toBe('fail')
+})
+
 const stepFailed = (tell: Parameters<typeof oneUser>[0], user: string | null) => {
   const run = new EvidenceBuilder().health().step('sign-in', 'user-1').step('converse', user, 'failed', 'it broke')
   tell(run.user(1))

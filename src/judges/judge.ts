@@ -3,6 +3,7 @@ import type { Evidence } from '../model/evidence-file.ts'
 import type { Finding, Judgement } from '../model/judgement.ts'
 import { worst } from '../model/verdict.ts'
 import type { Domain, Phase, Verdict } from '../model/words.ts'
+import { cutShort } from './cut-short.ts'
 import { diagnose } from './diagnosis/diagnose.ts'
 import { writeJudgement } from './judgement.ts'
 import { bySignificance, climb, firstRed, withoutTwins } from './ladder.ts'
@@ -84,7 +85,12 @@ function judgeView(view: EvidenceView): Judged {
     )
   const symptoms = withoutTwins([...standing]).sort(bySignificance)
   const told = [...believed.troubles, ...rulings.flatMap(({ ruling }) => ruling.troubles)]
-  const troubles = [...told, ...(told.length === 0 ? unexplainedSteps(view, symptoms) : []), ...voids(judgements)]
+  const troubles = [
+    ...cutShort(view),
+    ...told,
+    ...(told.length === 0 ? unexplainedSteps(view, symptoms) : []),
+    ...voids(judgements),
+  ]
   return conclude({ view, judgements, symptoms, troubles, cancelled: ended === 'cancelled' })
 }
 

@@ -13,6 +13,7 @@ const causes: Readonly<Record<MonitorFact['what'], ErrorCause | null>> = {
   'credentials-refused': 'credentials',
   'frame-flood': null,
   deadline: 'internal',
+  'caller-deadline': null,
   cancelled: null,
   'cleanup-failed': 'internal',
 }

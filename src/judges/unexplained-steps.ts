@@ -4,10 +4,10 @@ import type { EvidenceView } from './view-types.ts'
 
 /**
  * Steps that failed although nothing seen says why. Only evidence may blame the target, so that is our error: a probe
- * gave up on something no judge knows of. A stopped run leaves steps unfinished, and that needs no explanation.
+ * gave up on something no judge knows of. A run that was cut short leaves steps unfinished, and that needs no explanation.
  */
 export function unexplainedSteps(view: EvidenceView, symptoms: readonly Symptom[]): Trouble[] {
-  if (view.context.ended === 'cancelled') return []
+  if (view.context.ended === 'cancelled' || view.context.ended === 'caller-deadline') return []
   const blamed = new Set(symptoms.filter(({ severity }) => severity === 'fail').map(({ user }) => user))
   return view.evidence.steps
     .filter(

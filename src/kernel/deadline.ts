@@ -12,6 +12,17 @@ export class DeadlineExceeded extends Error {
   }
 }
 
+/**
+ * Whoever asked for the work has no more time for it: `--timeout`, a scraper that will hang up. The work is not late by its
+ * own measure, and nobody interrupted it; a run that is cut by it says nothing about the target. `limit` names the limit.
+ */
+export class CallerDeadline extends Error {
+  constructor(limit: string, seconds: number) {
+    super(`${limit} of ${seconds} s ran out`)
+    this.name = 'CallerDeadline'
+  }
+}
+
 /** What a wait needs: the clock, and the signal of the wait around it. */
 export type Scope = { readonly clock: Clock; readonly signal: AbortSignal }
 

@@ -48,9 +48,10 @@ export const contextSchema = z.strictObject({
   startedAt: z.iso.datetime(),
   observedUntilMs: ms.describe('when we stopped looking'),
   ended: z
-    .enum(['complete', 'left', 'deadline', 'cancelled', 'error'])
+    .enum(['complete', 'left', 'deadline', 'caller-deadline', 'cancelled', 'error'])
     .describe(
-      'complete: the scenario ran to its end or to its first red rung and closed its sockets; left: the observer went away',
+      'complete: the scenario ran to its end or to its first red rung and closed its sockets; left: the observer went away; ' +
+        'deadline: it took longer than it may by itself; caller-deadline: whoever asked for it had no more time',
     ),
   loopDelayMaxMs: ms.describe('longest stall of our own event loop, real milliseconds'),
   clockOffsetMs: ms.nullable().describe("the target's Date header minus our clock"),

@@ -157,6 +157,7 @@ export const monitorFactSchema = z.strictObject({
     'credentials-refused',
     'frame-flood',
     'deadline',
+    'caller-deadline',
     'cancelled',
     'cleanup-failed',
   ]),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { DeadlineExceeded } from '../kernel/deadline.ts'
+import { CallerDeadline, DeadlineExceeded } from '../kernel/deadline.ts'
 import { Halt } from '../probes/halt.ts'
 import { meaningOf } from './exceptions.ts'
 
@@ -19,6 +19,14 @@ test('a deadline of the run is noted with what ran out', () => {
 
 test.each([[new TypeError('own defect')], ['a thrown string'], [undefined]])('%s is a defect of ours', (thrown) => {
   expect(meaningOf(thrown, calm)).toMatchObject({ ended: 'error', note: { what: 'scenario-threw' } })
+})
+
+test('whatever is thrown after the caller’s time ran out only says so', () => {
+  const cut = AbortSignal.abort(new CallerDeadline('the time limit (--timeout)', 2))
+  expect(meaningOf(new TypeError('torn down'), cut)).toEqual({
+    ended: 'caller-deadline',
+    note: { what: 'caller-deadline', detail: 'the time limit (--timeout) of 2 s ran out' },
+  })
 })
 
 test('whatever is thrown after an interrupt only says that we were interrupted', () => {

@@ -1,4 +1,4 @@
-import { DeadlineExceeded } from '../kernel/deadline.ts'
+import { CallerDeadline, DeadlineExceeded } from '../kernel/deadline.ts'
 import type { MonitorFact } from '../model/evidence.ts'
 import type { EvidenceContext } from '../model/evidence-file.ts'
 import { Halt } from '../probes/halt.ts'
@@ -11,9 +11,11 @@ export type Meaning = { readonly ended: Ending; readonly note: Pick<MonitorFact,
 
 /**
  * Turns whatever a scenario threw into a value. This is the only place that decides what an exception means: an interrupt
- * cancels, a deadline and a defect of ours are noted down, and a halt needs no note, because the evidence has its cause.
+ * cancels, a deadline (the run's or its caller's) and a defect of ours are noted down, and a halt needs no note, because the evidence has its cause.
  */
 export function meaningOf(thrown: unknown, interrupted: AbortSignal): Meaning {
+  if (interrupted.aborted && interrupted.reason instanceof CallerDeadline)
+    return { ended: 'caller-deadline', note: { what: 'caller-deadline', detail: interrupted.reason.message } }
   if (interrupted.aborted)
     return { ended: 'cancelled', note: { what: 'cancelled', detail: describe(interrupted.reason) } }
   if (thrown instanceof Halt) return { ended: 'complete', note: null }

@@ -5,6 +5,7 @@ import type { RefusalReason } from '../guard/outcome.ts'
 import { targetKey } from '../guard/target-key.ts'
 import { judgeEvidence } from '../judges/judge.ts'
 import type { Clock } from '../kernel/clock.ts'
+import { CallerDeadline } from '../kernel/deadline.ts'
 import { messageOf } from '../kernel/message-of.ts'
 import type { Evidence } from '../model/evidence-file.ts'
 import type { RunReport } from '../model/report.ts'
@@ -95,6 +96,8 @@ export async function runScenario(options: RunOptions, clock: Clock): Promise<Ru
     if (untilMs !== null) guard.backOff(targetKey(target.urls), untilMs)
     return finish({ report: buildReport(evidence, judgeEvidence(evidence)), evidence, refusal: null })
   } catch (thrown) {
+    if (options.signal.reason instanceof CallerDeadline)
+      return refuse('inconclusive', 'caller_deadline', `The run did not begin: ${options.signal.reason.message}.`)
     if (options.signal.aborted)
       return refuse('cancelled', null, `Stopped before the run began: ${messageOf(options.signal.reason)}.`)
     return refuse(

@@ -51,7 +51,8 @@ export function runCommand(terminal: Terminal, finish: Finish): Command {
     .description(
       'Runs scenarios against a target and prints a verdict. Without names it runs those tagged "core", without a target ' +
         'against the embedded twin, which is a demo.\n\n' +
-        'Exit codes: 0 pass or degraded, 1 fail, 2 usage or configuration, 3 the monitor itself failed, 4 inconclusive, 130 interrupted.',
+        'Exit codes: 0 pass or degraded, 1 fail, 2 usage or configuration, 3 the monitor itself failed, 4 inconclusive (also when --timeout ran out before ' +
+        'anything failed), 130 interrupted.',
     )
     .argument('[scenario...]', 'ids of scenarios, as `list` shows them')
   const options = [...targetOptions(), ...selection(1), ...conduct(), purposeOption(), ...output(), ...twinOptions()]
@@ -109,7 +110,7 @@ export function conduct(): Option[] {
     new Option('--real-llm', 'allow scenarios that cost LLM tokens on a real target').default(false),
     policyOption(),
     new Option('--seed <text>', 'repeats the choices of an earlier run (default: a fresh one)'),
-    new Option('--timeout <seconds>', 'time for the whole command; what is not done by then is cancelled').argParser(
+    new Option('--timeout <seconds>', 'time for the whole command; what is not done by then is inconclusive').argParser(
       seconds('--timeout'),
     ),
   ]

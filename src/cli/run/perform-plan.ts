@@ -28,7 +28,7 @@ function wanted({ evidenceFolder }: Plan, evidence: RunResult['evidence']): bool
   return evidenceFolder !== null && evidence !== null
 }
 
-/** Also asks for the runs that an interrupt left no time for: they are reported as cancelled, not left out. */
+/** Also asks for the runs that an interrupt or the time limit left no time for: they are reported as cut, not left out. */
 async function runAll(terminal: Terminal, plan: Plan, opened: Opened, signal: AbortSignal): Promise<RunResult[]> {
   using progress = createProgress(terminal.err, wantsColor(terminal.err, terminal.variables))
   const results: RunResult[] = []

@@ -1,5 +1,5 @@
 import { createClock } from '../../kernel/clock.ts'
-import { DeadlineExceeded } from '../../kernel/deadline.ts'
+import { CallerDeadline } from '../../kernel/deadline.ts'
 import { render } from '../../reporters/render.ts'
 import type { RunFlags } from '../commands/run.ts'
 import { prepareDelivery } from '../deliver.ts'
@@ -32,7 +32,8 @@ export async function runScenarios(terminal: Terminal, names: readonly string[],
 export function timeLimit(seconds: number | null): Disposable & { readonly signal: AbortSignal } {
   const controller = new AbortController()
   if (seconds === null) return { signal: controller.signal, [Symbol.dispose]: () => undefined }
-  const ms = seconds * 1_000
-  const timer = createClock().timer(ms, () => controller.abort(new DeadlineExceeded('the command (--timeout)', ms)))
+  const timer = createClock().timer(seconds * 1_000, () =>
+    controller.abort(new CallerDeadline('the time limit (--timeout)', seconds)),
+  )
   return { signal: controller.signal, [Symbol.dispose]: () => timer[Symbol.dispose]() }
 }
