@@ -22,6 +22,14 @@ export type MonitorEvent =
       readonly purpose: Purpose
       readonly seed: string
     }
+  /** The history has a run that began and never ended, because an earlier process died. It is closed as killed. */
+  | {
+      readonly kind: 'run-killed'
+      readonly wallMs: number
+      readonly runId: string
+      readonly scenario: string
+      readonly purpose: Purpose
+    }
   | {
       readonly kind: 'run-skipped'
       readonly wallMs: number
