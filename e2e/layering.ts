@@ -27,7 +27,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   ws: ['probes', 'twin'],
   undici: ['probes'],
   jose: ['twin'],
-  picocolors: ['reporters', 'cli'],
+  picocolors: ['reporters', 'sinks', 'cli'],
   commander: ['cli'],
   picomatch: ['cli'],
   'fastest-levenshtein': ['config', 'cli'],

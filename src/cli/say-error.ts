@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander'
 import { UsageError } from '../config/usage-error.ts'
+import { inert } from '../kernel/inert.ts'
 import { exitCodes } from '../model/verdict.ts'
-import { inert } from '../reporters/inert.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Tells a person why the command ended, and gives the exit code for it. */

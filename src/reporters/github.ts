@@ -1,6 +1,6 @@
+import { inert } from '../kernel/inert.ts'
 import type { Finding } from '../model/judgement.ts'
 import type { RunReport } from '../model/report.ts'
-import { inert } from './inert.ts'
 import type { Reporter } from './reporter.ts'
 import { verdictLine } from './verdict-line.ts'
 

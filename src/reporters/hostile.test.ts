@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { inert, inertShort } from '../kernel/inert.ts'
 import { reportSchema } from '../model/report.ts'
-import { inert, inertShort } from './inert.ts'
 import { render } from './render.ts'
 import { aHostileReport, hostile } from './report.builder.ts'
 import { reporterNames } from './reporter-names.ts'

@@ -1,4 +1,4 @@
-import { inertJson } from './inert.ts'
+import { inertJson } from '../kernel/inert.ts'
 import type { Reporter } from './reporter.ts'
 
 /** Exactly one JSON document (schema golden-path/report@1). */

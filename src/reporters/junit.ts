@@ -1,7 +1,7 @@
+import { inert } from '../kernel/inert.ts'
 import type { Judgement } from '../model/judgement.ts'
 import type { Report, RunReport } from '../model/report.ts'
 import { exitCodes } from '../model/verdict.ts'
-import { inert } from './inert.ts'
 import type { Reporter } from './reporter.ts'
 import { verdictLine } from './verdict-line.ts'
 

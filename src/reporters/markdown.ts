@@ -1,7 +1,7 @@
+import { inertShort } from '../kernel/inert.ts'
 import type { Finding } from '../model/judgement.ts'
 import type { RunReport } from '../model/report.ts'
 import { detectionLines } from './detection-lines.ts'
-import { inertShort } from './inert.ts'
 import type { Reporter } from './reporter.ts'
 import { duration, targetName, verdictLine } from './verdict-line.ts'
 

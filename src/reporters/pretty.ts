@@ -1,9 +1,9 @@
 import picocolors from 'picocolors'
+import { inert, inertShort } from '../kernel/inert.ts'
 import type { Finding } from '../model/judgement.ts'
 import type { Report, RunReport } from '../model/report.ts'
 import type { Verdict } from '../model/words.ts'
 import { detectionLines } from './detection-lines.ts'
-import { inert, inertShort } from './inert.ts'
 import type { Reporter } from './reporter.ts'
 import { duration, tallyLine, targetName } from './verdict-line.ts'
 

@@ -1,5 +1,5 @@
 import picocolors from 'picocolors'
-import { inert } from '../../reporters/inert.ts'
+import { inert } from '../../kernel/inert.ts'
 import { duration } from '../../reporters/verdict-line.ts'
 import type { ProgressEvent } from '../../runner/progress.ts'
 

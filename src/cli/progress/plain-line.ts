@@ -1,4 +1,4 @@
-import { inertShort } from '../../reporters/inert.ts'
+import { inertShort } from '../../kernel/inert.ts'
 import { duration } from '../../reporters/verdict-line.ts'
 import type { ProgressEvent } from '../../runner/progress.ts'
 

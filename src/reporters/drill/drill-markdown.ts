@@ -1,5 +1,5 @@
+import { inertShort } from '../../kernel/inert.ts'
 import { type Drill, isRight } from '../../model/drill.ts'
-import { inertShort } from '../inert.ts'
 import { cells, columns, drillNote, scoreLine } from './matrix.ts'
 
 const LONGEST_REASON = 300

@@ -1,6 +1,6 @@
 import picocolors from 'picocolors'
+import { inertShort } from '../../kernel/inert.ts'
 import { type Drill, type DrillRow, isRight } from '../../model/drill.ts'
-import { inertShort } from '../inert.ts'
 import { cells, columns, drillNote, scoreLine } from './matrix.ts'
 
 const LONGEST_REASON = 300

@@ -1,5 +1,5 @@
+import { inertJson } from '../../kernel/inert.ts'
 import type { Drill } from '../../model/drill.ts'
-import { inertJson } from '../inert.ts'
 import type { ReporterOptions } from '../reporter.ts'
 import { drillMarkdown } from './drill-markdown.ts'
 import { drillPretty } from './drill-pretty.ts'

@@ -1,7 +1,7 @@
 import picocolors from 'picocolors'
+import { inertJson, inertShort } from '../../kernel/inert.ts'
 import type { Check, Gate } from '../../model/gate/gate-report.ts'
 import type { DrillReporterName } from '../drill/names.ts'
-import { inertJson, inertShort } from '../inert.ts'
 import type { ReporterOptions } from '../reporter.ts'
 import { tallyLine, targetName } from '../verdict-line.ts'
 
