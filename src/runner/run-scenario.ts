@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { Credentials } from '../config/credentials.ts'
 import type { Guard } from '../guard/open-guard.ts'
 import type { RefusalReason } from '../guard/outcome.ts'
@@ -18,6 +17,7 @@ import { admit } from './admission.ts'
 import { backOffUntil } from './back-off-until.ts'
 import { buildReport, refusedReport } from './build-report.ts'
 import type { Progress } from './progress.ts'
+import { newRunId } from './run-id.ts'
 import { unmetNeed } from './unmet-need.ts'
 
 /** One run: which scenario against which target, with what, and who wants to know. */
@@ -41,6 +41,8 @@ export type RunOptions = {
   readonly compression?: boolean
   readonly seed: string
   readonly purpose: Purpose
+  /** For who must know it before the run begins; a new one when left out. */
+  readonly runId?: string
   /** Interrupts the run: what was seen until then is still judged and reported. */
   readonly signal: AbortSignal
   readonly progress: Progress
@@ -63,7 +65,7 @@ const NOTICE_MS = 1_000
  * on our side becomes a verdict.
  */
 export async function runScenario(options: RunOptions, clock: Clock): Promise<RunResult> {
-  const runId = newRunId(clock)
+  const runId = options.runId ?? newRunId(clock)
   const startedAt = new Date(clock.wall()).toISOString()
   const { scenario, target, guard, progress } = options
   const finish = (result: RunResult): RunResult => {
@@ -106,10 +108,4 @@ export async function runScenario(options: RunOptions, clock: Clock): Promise<Ru
       `The monitor itself failed: ${thrown instanceof Error ? thrown.message : String(thrown)}`,
     )
   }
-}
-
-/** Sorts by time, and is unique enough for a file name: `20261122T150901-1f3a9c02`. */
-function newRunId(clock: Clock): string {
-  const stamp = new Date(clock.wall()).toISOString().replace(/[-:]/g, '').slice(0, 15)
-  return `${stamp}-${randomBytes(4).toString('hex')}`
 }
