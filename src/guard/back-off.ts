@@ -1,5 +1,5 @@
+import type { Database } from '../kernel/sqlite-store.ts'
 import { type Granted, granted, type Refused, refused } from './outcome.ts'
-import type { Database } from './store.ts'
 
 /** However long a target asks us to stay away, we look again after a day: a wrong header must not blind the monitor for good. */
 export const LONGEST_BACK_OFF_MS = 86_400_000

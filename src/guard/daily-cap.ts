@@ -1,5 +1,5 @@
+import type { Database } from '../kernel/sqlite-store.ts'
 import { type Granted, granted, type Refused, refused } from './outcome.ts'
-import type { Database } from './store.ts'
 
 const DAY_MS = 86_400_000
 /** Counts are kept for a week, so that a clock which is wrong for a day or two does not reset the cap. */

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Clock } from '../kernel/clock.ts'
+import type { Broken } from '../kernel/sqlite-problem.ts'
+import type { Database, Store } from '../kernel/sqlite-store.ts'
 import { accountPools, type Pool } from './account-pool.ts'
-import { type Broken, type Refused, refused } from './outcome.ts'
-import type { Database, Store } from './store.ts'
+import { type Refused, refused } from './outcome.ts'
 
 /** A lease that nobody renewed for so long is free again: a killed process blocks its accounts no longer than this. */
 export const LEASE_TTL_MS = 20_000

@@ -4,8 +4,8 @@ import { expect, test } from 'vitest'
 import { type Clock, createClock } from '../kernel/clock.ts'
 import { budgetSchema } from '../model/target.ts'
 import { guardFile } from './guard-file.builder.ts'
+import { createGuardStore } from './guard-store.ts'
 import { openGuard } from './open-guard.ts'
-import { createStore } from './store.ts'
 
 const budget = budgetSchema.parse(undefined)
 const MIDNIGHT_MS = Date.UTC(2026, 0, 2)
@@ -180,13 +180,14 @@ test('a file that is no database is a value with the next step, and works again 
   expect(guard.mayStart('t')).toEqual(granted)
 })
 
-test('a file that is ruined under a running guard is a value, and is opened afresh the next time', () => {
+test('a file that is ruined under a running guard is a value, and works again once it is moved away', () => {
   using home = guardFile()
   using guard = openGuard({ file: home.file, clock: createClock() })
   expect(guard.mayStart('t')).toEqual(granted)
-  using vandal = createStore(home.file)
+  using vandal = createGuardStore(home.file)
   vandal.write((database) => database.exec('DROP TABLE back_off'))
   expect(guard.mayStart('t')).toMatchObject({ kind: 'broken', problem: 'unknown' })
+  rmSync(home.file)
   expect(guard.mayStart('t')).toEqual(granted)
 })
 
@@ -201,7 +202,7 @@ test('a writer that hangs is a value after half a second, and forgotten when it 
   using home = guardFile()
   using guard = openGuard({ file: home.file, clock: createClock() })
   expect(guard.mayStart('t')).toEqual(granted)
-  using hanging = createStore(home.file)
+  using hanging = createGuardStore(home.file)
   const inside = hanging.write(() => guard.mayStart('t'))
   expect(inside).toMatchObject({ kind: 'done', value: { kind: 'broken', problem: 'busy' } })
   expect(guard.mayStart('t')).toEqual(granted)

@@ -1,11 +1,12 @@
 import type { Clock } from '../kernel/clock.ts'
+import type { Broken } from '../kernel/sqlite-problem.ts'
 import type { Budget } from '../model/target.ts'
 import { checkBackOff, setBackOff } from './back-off.ts'
 import { countIn } from './daily-cap.ts'
+import { createGuardStore } from './guard-store.ts'
 import { type LeaseOutcome, type LeaseRequest, takeLease } from './lease.ts'
-import { type Broken, type Granted, granted, type Outcome } from './outcome.ts'
+import { type Granted, granted, type Outcome } from './outcome.ts'
 import { spendIn } from './request-window.ts'
-import { createStore } from './store.ts'
 import { askUntilGranted, type Wait } from './wait.ts'
 
 /**
@@ -35,7 +36,7 @@ export type Guard = {
 
 /** Opens the guard over `file`, whose folder is made if need be. Never fails: what is wrong with the file is said by each answer. */
 export function openGuard({ file, clock }: { file: string; clock: Clock }): Guard & Disposable {
-  const store = createStore(file)
+  const store = createGuardStore(file)
   const ask = (question: Parameters<typeof store.write<Outcome>>[0]): Outcome => {
     const written = store.write(question)
     return written.kind === 'done' ? written.value : written

@@ -1,3 +1,5 @@
+import type { Broken } from '../kernel/sqlite-problem.ts'
+
 /** What was asked for is granted and already noted down. */
 export type Granted = { readonly kind: 'granted' }
 
@@ -11,18 +13,6 @@ export type Refused = {
   /** Real milliseconds after which asking again makes sense; null when waiting cannot help. */
   readonly retryAfterMs: number | null
   /** For a person: what was asked, what is left, what to do. */
-  readonly message: string
-}
-
-/** What is the matter with the guard's file. */
-export type Problem = 'corrupt' | 'read-only' | 'full' | 'busy' | 'unreachable' | 'closed' | 'unknown'
-
-/** The guard cannot answer: neither yes nor no. The caller decides whether to go on without it. */
-export type Broken = {
-  readonly kind: 'broken'
-  readonly problem: Problem
-  readonly file: string
-  /** For a person: the file, what happened, what to do next. */
   readonly message: string
 }
 

@@ -1,5 +1,5 @@
+import type { Database } from '../kernel/sqlite-store.ts'
 import { type Granted, granted, type Refused, refused } from './outcome.ts'
-import type { Database } from './store.ts'
 
 /** The load balancer counts requests per minute (protocol.md §8.3). */
 export const WINDOW_MS = 60_000
