@@ -42,6 +42,7 @@ test('a target that cannot be reached fails in phase platform and says what was 
   const report = reportIn(ended)
   expect(report).toMatchObject({ targetKind: 'remote', runs: [{ verdict: 'fail', phase: 'platform' }] })
   expect(report.runs[0]?.reason).toContain(`127.0.0.1:${port}`)
+  expect(report.runs[0]?.findings).toHaveLength(1)
   expect(ended.stdout).not.toContain('sesame')
 })
 

@@ -7,6 +7,7 @@ import { cutShort } from './cut-short.ts'
 import { diagnose } from './diagnosis/diagnose.ts'
 import { writeJudgement } from './judgement.ts'
 import { bySignificance, climb, firstRed, withoutTwins } from './ladder.ts'
+import { oneOutage } from './one-outage.ts'
 import type { Ruling, Trouble } from './ruling.ts'
 import { runJudge } from './run-judge.ts'
 import { sayVerdict } from './say-verdict.ts'
@@ -83,7 +84,7 @@ function judgeView(view: EvidenceView): Judged {
         users: view.users,
       }),
     )
-  const symptoms = withoutTwins([...standing]).sort(bySignificance)
+  const symptoms = oneOutage(withoutTwins([...standing])).sort(bySignificance)
   const told = [...believed.troubles, ...rulings.flatMap(({ ruling }) => ruling.troubles)]
   const troubles = [
     ...cutShort(view),

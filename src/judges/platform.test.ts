@@ -53,6 +53,43 @@ test('a healthy answer lies when not one socket gets through', () => {
   ])
 })
 
+test.each([
+  [
+    'one address',
+    'https://one.example.com/health',
+    'https://one.example.com/health',
+    '200 from https://one.example.com/health',
+  ],
+  [
+    'two addresses',
+    'https://auth.example.com/health',
+    'https://api.example.com/health',
+    '200 from https://auth.example.com/health; 200 from https://api.example.com/health',
+  ],
+])('nobody at %s is one finding with every try as its proof', (_what, authUrl, apiUrl, expected) => {
+  const nobody = { user: null, purpose: 'health', method: 'GET', status: null, body: '' } as const
+  const error = { code: 'ECONNREFUSED', message: 'refused' }
+  const run = new EvidenceBuilder()
+  run
+    .user(1)
+    .http({ ...nobody, error, role: 'auth', url: authUrl })
+    .http({ ...nobody, error, role: 'api', url: apiUrl })
+  const { findings } = judgeEvidence(run.build())
+  expect(findings).toMatchObject([
+    { code: 'target-unreachable', phase: 'platform', user: null, expected, frames: [0, 1] },
+  ])
+  const [finding] = findings
+  for (const url of [authUrl, apiUrl]) expect(finding?.received).toContain(`ECONNREFUSED: refused from ${url}`)
+})
+
+test('users who cannot be reached by anybody keep a finding each', () => {
+  const refused = { status: null, body: '', error: { code: 'ECONNREFUSED', message: 'refused' } }
+  const run = new EvidenceBuilder().health()
+  run.user(1).http(refused)
+  run.user(2).http(refused)
+  expect(judgeEvidence(run.build()).findings.map(({ user }) => user)).toEqual(['user-1', 'user-2'])
+})
+
 test('an auth service whose health is down is the auth service', () => {
   const run = new EvidenceBuilder()
   run.user(1).http({ purpose: 'health', role: 'auth', status: 503 }).http({ status: 503, body: '' })
