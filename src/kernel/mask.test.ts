@@ -40,3 +40,23 @@ test.each(['base64', 'base64url', 'hex'] as const)('a secret written in %s is ma
   const written = Buffer.from('planted-key>?~').toString(encoding).replace(/=+$/, '')
   expect(mask.text(`<${written}>`)).toBe('<⟦key⟧>')
 })
+
+const everyCharacter = (write: (code: string) => string) =>
+  [...'planted-key>?~/x'].map((each) => write(each.charCodeAt(0).toString(16))).join('')
+
+test.each([
+  ['every character escaped', everyCharacter((code) => `\\u00${code}`)],
+  ['every character escaped in capitals', everyCharacter((code) => `\\u00${code.toUpperCase()}`)],
+  ['some characters escaped', 'plan\\u0074ed-key\\u003e?~/x'],
+  ['JSON within JSON', everyCharacter((code) => `\\\\u00${code}`)],
+  ['JSON within JSON within JSON, and a slash that need not be escaped', 'plan\\\\\\\\u0074ed-key>?~\\\\\\\\/x'],
+  ['every character as percent escape', everyCharacter((code) => `%${code}`)],
+  ['a form', 'planted-key%3e%3F%7e%2fx'],
+  ['hex in capitals', Buffer.from('planted-key>?~/x').toString('hex').toUpperCase()],
+])('a secret that hides in %s is masked, and nothing around it changes', (_what, written) => {
+  const mask = createMask()
+  mask.add(new Secret('planted-key>?~/x'), 'key')
+  expect(mask.text(`{"a":"\\u00e9 50%25 \\/","b":"${written}","c":"${written}\\n"}`)).toBe(
+    '{"a":"\\u00e9 50%25 \\/","b":"⟦key⟧","c":"⟦key⟧\\n"}',
+  )
+})
