@@ -2,7 +2,7 @@ import { type Code, type CodeEntry, codeNames, codes } from './codes.ts'
 import { type Domain, domains } from './words.ts'
 
 /** What on-call asks first of each domain, and who is called. */
-const questions: Readonly<Record<Domain, { readonly sign: string; readonly owner: string }>> = {
+export const questions: Readonly<Record<Domain, { readonly sign: string; readonly owner: string }>> = {
   platform: {
     sign: 'Health fails as well, or sockets fail only shortly after a new revision or an idle hour.',
     owner: 'Platform, or Backend after a new revision',
