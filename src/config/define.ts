@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { targetSchema } from '../model/target.ts'
+import { historyLimitsSchema } from './history-limits.ts'
+import { watchKeys } from './watch-schema.ts'
 
 /** The name of the built-in demo target. It is started with the command, so a file cannot define it. */
 export const TWIN = 'twin'
@@ -24,6 +26,8 @@ export const configSchema = z.strictObject({
     .describe(
       "folder shared by all monitors of this machine, seen from this file; the user's state folder when left out",
     ),
+  ...watchKeys,
+  history: historyLimitsSchema,
 })
 
 /** The configuration as a person writes it. */
