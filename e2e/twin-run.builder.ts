@@ -1,9 +1,10 @@
 import { twin as twinDefaults } from '../src/config/built-in.ts'
-import { openGuard } from '../src/guard/open-guard.ts'
+import { type Guard, openGuard } from '../src/guard/open-guard.ts'
 import { createClock } from '../src/kernel/clock.ts'
 import type { Evidence } from '../src/model/evidence-file.ts'
 import { defineScenario, type Scenario } from '../src/model/scenario.ts'
-import type { Target } from '../src/model/target.ts'
+import type { Target, Urls } from '../src/model/target.ts'
+import type { Progress } from '../src/runner/progress.ts'
 import { type RunResult, runScenario } from '../src/runner/run-scenario.ts'
 import { startTwin } from '../src/twin/start-twin.ts'
 
@@ -33,6 +34,11 @@ export type PlayOptions = {
   readonly faults?: readonly string[]
   readonly users?: number
   readonly signal?: AbortSignal
+  readonly timeScale?: number
+  /** Where the twin is reached; at its own addresses when left out. */
+  readonly via?: (urls: Urls) => Promise<Urls>
+  readonly guard?: Guard
+  readonly progress?: Progress
 }
 
 /** A run that really acted, with the secrets that must be nowhere in it. */
@@ -41,26 +47,32 @@ export type Played = RunResult & { readonly evidence: Evidence; readonly key: st
 /** Runs a scenario once against a twin of its own. Throws when it was not even allowed to start. */
 export async function play(scenario: Scenario, options: PlayOptions = {}): Promise<Played> {
   const clock = createClock()
-  using guard = openGuard({ file: ':memory:', clock })
+  using own = openGuard({ file: ':memory:', clock })
+  const timeScale = options.timeScale ?? TIME_SCALE
   await using twin = await startTwin({
     dialect: 'handshake',
     faults: options.faults ?? [],
     seed: 'a-play',
-    timeScale: TIME_SCALE,
+    timeScale,
   })
-  const target: Target = { ...twinDefaults, urls: twin.urls, name: 'twin', kind: 'embedded' }
+  const target: Target = {
+    ...twinDefaults,
+    urls: (await options.via?.(twin.urls)) ?? twin.urls,
+    name: 'twin',
+    kind: 'embedded',
+  }
   const result = await runScenario(
     {
       scenario,
       target,
       credentials: { way: 'e2e', key: twin.simulationKey, emailDomain: 'staging.netrasystems.ai' },
-      guard,
-      timeScale: TIME_SCALE,
+      guard: options.guard ?? own,
+      timeScale,
       users: options.users ?? 1,
       seed: 'a-play',
       purpose: 'manual',
       signal: options.signal ?? new AbortController().signal,
-      progress: () => {},
+      progress: options.progress ?? (() => {}),
     },
     clock,
   )
