@@ -15,9 +15,14 @@ export async function serveTwin(terminal: Terminal, flags: TwinFlags): Promise<n
   const { dialect, fault: faults, variant } = flags
   const plan = await planTwin({ dialect, faults, variant, seed, timeScale })
   using interrupts = listenForInterrupts(terminal.err)
-  await using twin = await start({ ...plan, ports: { auth: flags.authPort ?? 0, api: flags.apiPort ?? 0 } })
+  await using twin = await start({
+    ...plan,
+    ports: { auth: flags.authPort ?? 0, api: flags.apiPort ?? 0, app: flags.appPort ?? 0 },
+  })
   terminal.out.write(variablesFor(twin, timeScale))
-  terminal.err.write(`golden-path: the twin listens (${description(twin, plan)}). Ctrl-C ends it.\n`)
+  terminal.err.write(
+    `golden-path: the twin listens (${description(twin, plan)}). Its web app: ${twin.urls.app}. Ctrl-C ends it.\n`,
+  )
   await aborted(interrupts.signal)
   return exitCodes.interrupted
 }
@@ -40,6 +45,7 @@ function variablesFor({ urls, simulationKey }: Twin, timeScale: number): string 
     GOLDEN_PATH_AUTH_URL: urls.auth,
     GOLDEN_PATH_API_URL: urls.api,
     GOLDEN_PATH_WS_URL: urls.ws,
+    ...(urls.app === undefined ? {} : { GOLDEN_PATH_APP_URL: urls.app }),
     ...(urls.directApi === undefined ? {} : { GOLDEN_PATH_DIRECT_API_URL: urls.directApi }),
     ...(urls.directWs === undefined ? {} : { GOLDEN_PATH_DIRECT_WS_URL: urls.directWs }),
     E2E_OAUTH_SIMULATION_KEY: simulationKey.reveal(),

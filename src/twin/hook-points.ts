@@ -1,6 +1,7 @@
 import type { Run } from './agent/run.ts'
 import type { Step } from './agent/step.ts'
 import type { ToolUse } from './agent/tools.ts'
+import type { AppSettings } from './app/app-settings.ts'
 import type { Connection } from './chat/connection.ts'
 import type { Identity, IdentityCall } from './chat/identity.ts'
 import type { Hook, Next } from './hook.ts'
@@ -34,6 +35,10 @@ type Point<Input, Outcome> = { readonly input: Input; readonly outcome: Outcome 
 
 /** Where a fault can step in: the input and the outcome of each point, in the order in which a user meets them. */
 export type HookPoints = {
+  /** A request for the web app: the page, what it loads, its settings. */
+  appHttp: Point<HttpCall, HttpReply>
+  /** What the web app tells its page of the deployment. */
+  appSettings: Point<AppSettings, AppSettings>
   /** A request to the auth service. */
   authHttp: Point<HttpCall, HttpReply>
   /** The user id that a sign-in gives to an e-mail. */

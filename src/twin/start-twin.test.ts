@@ -26,7 +26,7 @@ test('ports can be chosen', async () => {
   const port = (url: string | undefined) => Number(URL.parse(url ?? '')?.port ?? 0)
   const { urls } = first
   await first.close()
-  const ports = { auth: port(urls.auth), api: port(urls.api), direct: port(urls.directApi) }
+  const ports = { auth: port(urls.auth), api: port(urls.api), direct: port(urls.directApi), app: port(urls.app ?? '') }
   await using second = await startTwin({ ...options, ports })
   expect(second.urls).toEqual(first.urls)
 })

@@ -3,6 +3,10 @@ import { createRandom, type Random } from '../kernel/random.ts'
 import { Secret } from '../kernel/secret.ts'
 import type { Urls } from '../model/target.ts'
 import type { Dialect } from '../model/words.ts'
+import { createAppService } from './app/app-service.ts'
+import { appSettings } from './app/app-settings.ts'
+import { withCors } from './app/cors.ts'
+import { readPageFiles } from './app/page-files.ts'
 import { createAccounts } from './auth/accounts.ts'
 import { authBodyLimit, createAuthService } from './auth/auth-service.ts'
 import { createKey } from './auth/tokens.ts'
@@ -30,7 +34,7 @@ export type TwinOptions = {
   /** How much faster than the wall the twin's time runs. */
   readonly timeScale: number
   /** 0 or nothing takes free ports. */
-  readonly ports?: { readonly auth: number; readonly api: number; readonly direct?: number }
+  readonly ports?: { readonly auth: number; readonly api: number; readonly direct?: number; readonly app?: number }
   /** Whether sockets may compress; off by default. */
   readonly perMessageDeflate?: boolean
   /** Stops the twin when it aborts. */
@@ -86,12 +90,13 @@ async function serve({ ports, perMessageDeflate, world }: Served, base: Base, si
   const desk = { clock, tokens: world.tokens, accounts, ids, environment: 'staging', simulationKey, accountId } as const
   const auth = world.through('authHttp', createAuthService(desk, random.fork('auth')))
   const backend = createBackend(world)
-  const { auth: authPort = 0, api: apiPort = 0, direct: directPort = 0 } = ports ?? {}
+  const { auth: authPort = 0, api: apiPort = 0, direct: directPort = 0, app: appPort = 0 } = ports ?? {}
+  const origins = new Set<string>()
   await using stack = new AsyncDisposableStack()
   const open = async (name: string, port: number, handler: Handler, bodyLimit: number) =>
     stack.use(await listen({ name, port, handler, bodyLimit, perMessageDeflate, tasks, signal }))
-  const authServer = await open('auth', authPort, auth, authBodyLimit)
-  const apiServer = await open('api', apiPort, backend.balanced, apiBodyLimit)
+  const authServer = await open('auth', authPort, withCors(auth, origins), authBodyLimit)
+  const apiServer = await open('api', apiPort, withCors(backend.balanced, origins), apiBodyLimit)
   const directServer = await open('direct', directPort, backend.direct, apiBodyLimit)
   const urls = {
     auth: `http://127.0.0.1:${authServer.port}`,
@@ -100,11 +105,20 @@ async function serve({ ports, perMessageDeflate, world }: Served, base: Base, si
     directApi: `http://127.0.0.1:${directServer.port}`,
     directWs: `ws://127.0.0.1:${directServer.port}/ws`,
   }
-  return { urls, servers: stack.move() }
+  const app = await createApp(world, urls)
+  const appServer = await open('app', appPort, app, apiBodyLimit)
+  for (const host of ['127.0.0.1', 'localhost']) origins.add(`http://${host}:${appServer.port}`)
+  return { urls: { ...urls, app: `http://127.0.0.1:${appServer.port}` }, servers: stack.move() }
+}
+
+async function createApp(world: World, urls: Urls): Promise<Handler> {
+  const settings = world.through('appSettings', async (healthy) => healthy)
+  const files = await readPageFiles()
+  return createAppService(world, files, () => settings(appSettings(urls, world.clock.timeScale)))
 }
 
 /**
- * Starts a stand-in for staging on loopback: auth service, load balancer, two instances that can be reached past it as
+ * Starts a stand-in for staging on loopback: web app, auth service, load balancer, two instances that can be reached past it as
  * well. Throws an Error for an unknown fault or a port that is taken.
  */
 export async function startTwin(options: TwinOptions): Promise<Twin> {

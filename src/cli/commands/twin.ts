@@ -10,6 +10,7 @@ import type { Terminal } from '../terminal.ts'
 export type TwinFlags = {
   readonly authPort?: number
   readonly apiPort?: number
+  readonly appPort?: number
   readonly seed?: string
   readonly dialect?: Dialect
   readonly fault: readonly string[]
@@ -22,7 +23,7 @@ export function twinCommand(terminal: Terminal, finish: Finish): Command {
   const command = new Command('twin')
     .summary('serve the stand-in of the target on loopback')
     .description(
-      'Serves auth, API and chat socket of the twin on loopback ports until it is interrupted. Prints the variables that ' +
+      'Serves web app, auth, API and chat socket of the twin on loopback ports until it is interrupted. Prints the variables that ' +
         'point another process at it, its own throwaway sign-in key among them: that key is made for this twin and opens ' +
         'nothing else.',
     )
@@ -31,6 +32,9 @@ export function twinCommand(terminal: Terminal, finish: Finish): Command {
     )
     .addOption(
       new Option('--api-port <port>', 'port of API and socket (default: a free one)').argParser(port('--api-port')),
+    )
+    .addOption(
+      new Option('--app-port <port>', 'port of the web app (default: a free one)').argParser(port('--app-port')),
     )
     .addOption(new Option('--seed <text>', 'repeats the choices of an earlier twin (default: a fresh one)'))
   for (const option of twinOptions()) command.addOption(option)
