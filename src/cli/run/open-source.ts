@@ -3,7 +3,7 @@ import { type Guard, openGuard } from '../../guard/open-guard.ts'
 import { createClock } from '../../kernel/clock.ts'
 import type { Target } from '../../model/target.ts'
 import { startTwin } from '../../twin/start-twin.ts'
-import type { Source } from './plan.ts'
+import type { Source } from './choose-source.ts'
 
 /** A target that can be spoken to, with what that needs. */
 export type Opened = AsyncDisposable & {

@@ -2,7 +2,7 @@ import { UsageError } from '../../config/usage-error.ts'
 import type { RunFlags } from '../commands/run.ts'
 
 /** What shapes a twin cannot shape another target. */
-export function refuseTwinFlags({ dialect, fault, variant }: RunFlags): void {
+export function refuseTwinFlags({ dialect, fault, variant }: Pick<RunFlags, 'dialect' | 'fault' | 'variant'>): void {
   const given = [
     ...(dialect === undefined ? [] : ['--dialect']),
     ...(fault.length === 0 ? [] : ['--fault']),
