@@ -1,4 +1,5 @@
 import type { Scenario } from './scenario.ts'
+import type { Target } from './target.ts'
 import type { Purpose } from './words.ts'
 
 /** Why a tick did not become a run (metric `golden_path_runs_skipped_total`). */
@@ -52,7 +53,9 @@ export type MonitorEvent =
       readonly isGood: boolean
       /** What is wrong, for a person; empty when all is good. */
       readonly reason: string
+      /** In force from now on. */
       readonly scenarios: readonly Scenario[]
+      readonly target: Target
     }
   | {
       readonly kind: 'revision-changed'

@@ -140,7 +140,7 @@ export function startService(parts: ServiceParts): RunningService {
 
   function sayReloaded(): void {
     const all = watch.plan.entries.map(({ scenario }) => scenario)
-    tell({ kind: 'reloaded', wallMs: clock.wall(), ...config, scenarios: all })
+    tell({ kind: 'reloaded', wallMs: clock.wall(), ...config, scenarios: all, target: watch.target })
   }
 
   follow(parts.watch)
