@@ -42,7 +42,7 @@ test.each(['base64', 'base64url', 'hex'] as const)('a secret written in %s is ma
 })
 
 const everyCharacter = (write: (code: string) => string) =>
-  [...'planted-key>?~/x'].map((each) => write(each.charCodeAt(0).toString(16))).join('')
+  Array.from('planted-key>?~/x', (each) => write(each.charCodeAt(0).toString(16))).join('')
 
 test.each([
   ['every character escaped', everyCharacter((code) => `\\u00${code}`)],

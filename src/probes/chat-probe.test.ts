@@ -123,6 +123,27 @@ describe('a conversation', () => {
     expect(probe.openCount).toBe(0)
   })
 
+  test('goes on without a handshake, acknowledges one that comes late, and prompts in its thread from then on', async () => {
+    const heard: { type?: string; payload?: object }[] = []
+    await using server = await serveChat((ws, message) => {
+      heard.push(message)
+      if (message.type === 'handshake_acknowledged') sendAll(ws, answer)
+      else if (heard.length === 1) ws.send('{"type":"handshake_response","thread_id":"thread_late"}')
+      else sendAll(ws, answer)
+    })
+    const { probe, walt } = probeOf(server)
+    const chat = await probe.open(walt, calm)
+    await chat.converse(prompt, calm)
+    await chat.converse({ ...prompt, conversation: 'user-1/2' }, calm)
+    await probe.closeAll(calm)
+    expect(heard).toMatchObject([
+      { type: 'user_message' },
+      { type: 'handshake_acknowledged', thread_id: 'thread_late', timestamp: expect.any(String) },
+      { type: 'user_message', payload: { thread_id: 'thread_late' } },
+    ])
+    expect(heard[0]?.payload).not.toMatchObject({ thread_id: 'thread_late' })
+  })
+
   test('pings in JSON every 30 s while it runs, and not afterwards', async () => {
     let pings = 0
     await using server = await serveChat((ws, message) => {

@@ -81,8 +81,8 @@ export function createChatProbe(parts: ChatProbeParts): ChatProbe {
   }
 
   async function cookieFor({ near, far }: Opening, user: string, signal: AbortSignal): Promise<string | null> {
-    if (near !== undefined) return known(near).cookie
-    return far === undefined ? null : elsewhere(parts, user, known(far).cookie, signal)
+    if (near !== undefined) return known(near).connected.cookie
+    return far === undefined ? null : elsewhere(parts, user, known(far).connected.cookie, signal)
   }
 
   /** The next attempt of a user, as asked for. */
@@ -110,7 +110,7 @@ export function createChatProbe(parts: ChatProbeParts): ChatProbe {
       talk?.hear(socket)
     }
     const connected = await connect({ ...parts, nameOf, signal }, signedIn, { ...planned, onOpen })
-    const state: Kept = { ...connected, talk }
+    const state: Kept = { connected, talk }
     kept.set(planned.name.socket, state)
     return chatSocket(parts, signedIn, state)
   }

@@ -30,7 +30,7 @@ export type ChatSocket = {
 }
 
 /** An open socket and the conversation that goes on there, if any. */
-export type Kept = Connected & { talk: Talk | null }
+export type Kept = { readonly connected: Connected; talk: Talk | null }
 
 const CLOSE_MS = 6_000
 
@@ -41,16 +41,16 @@ export function chatSocket(
   kept: Kept,
 ): ChatSocket {
   const { clock } = parts
-  const { socket } = kept
+  const { socket, threadId } = kept.connected
   return {
     user,
     socket: socket.name.socket,
-    shakesHands: kept.threadId !== null,
+    shakesHands: threadId !== null,
     async converse(prompt, signal) {
       try {
         // Servers put a thread of their own in place of ours; the next prompt belongs there (protocol.md §7.1).
-        const threadId = kept.talk?.threadId ?? kept.threadId
-        await converse({ ...parts, signal }, { socket, threadId }, prompt, (talk) => {
+        const place = { socket, threadId: kept.talk?.threadId ?? kept.connected.threadId }
+        await converse({ ...parts, signal }, place, prompt, (talk) => {
           kept.talk = talk
         })
       } catch (error) {

@@ -38,7 +38,7 @@ export type Attempt = {
   readonly onOpen: (socket: OpenSocket) => void
 }
 
-/** A socket that may be talked on; the thread is the one that the server gave, if any. */
+/** A socket that may be talked on; the thread is the one that the server has given until then, if any. */
 export type Connected = {
   readonly socket: OpenSocket
   readonly threadId: string | null
@@ -62,12 +62,12 @@ export async function connect(tools: ConnectTools, bearer: Bearer, attempt: Atte
   const untilMs = clock.now() + waitMs(tools.target.thresholds.welcome.failMs)
   const outcome = await reach(tools, bearer, attempt)
   if (outcome.kind === 'closed') return refused(tools, attempt, outcome.answer)
-  const { socket, cookie } = outcome.opened
+  const { socket } = outcome.opened
   if (attempt.hasty === true) return leaveWelcome(outcome.opened)
   using welcoming = outcome.opened.welcoming
   try {
-    const threadId = await welcoming.ready(tools, untilMs - clock.now())
-    return { socket, threadId, cookie }
+    await welcoming.ready(tools, untilMs - clock.now())
+    return connectedOn(outcome.opened)
   } catch (error) {
     socket.close({ scripted: false })
     throw error
@@ -75,9 +75,19 @@ export async function connect(tools: ConnectTools, bearer: Bearer, attempt: Atte
 }
 
 /** Who does not wait still answers a handshake, until the socket ends. */
-function leaveWelcome({ socket, cookie, welcoming }: Opened): Connected {
-  void socket.closed.then(() => welcoming[Symbol.dispose]())
-  return { socket, threadId: null, cookie }
+function leaveWelcome(opened: Opened): Connected {
+  void opened.socket.closed.then(() => opened.welcoming[Symbol.dispose]())
+  return connectedOn(opened)
+}
+
+function connectedOn({ socket, cookie, welcoming }: Opened): Connected {
+  return {
+    socket,
+    cookie,
+    get threadId() {
+      return welcoming.threadId
+    },
+  }
 }
 
 /** Asks for a socket once and records what came of it. Throws nothing. */
