@@ -151,9 +151,50 @@ test('answers that take half as long again are worse, with five runs on each sid
   expect(gate(times(4), slow(4)).checks[3]).toMatchObject({ state: 'unknown' })
 })
 
+test.each([
+  ['signInMs', 'sign-in'],
+  ['upgradeMs', 'upgrade'],
+  ['welcomeMs', 'welcome'],
+  ['firstEventMs', 'first event'],
+  ['answerMs', 'answer'],
+] as const)('%s is compared, when both sides have it', (key, name) => {
+  const nothing = { signInMs: null, upgradeMs: null, welcomeMs: null, firstEventMs: null, answerMs: null }
+  const took = (ms: number) =>
+    run({ users: [{ id: 'user-1', emailLocalPart: 'wren', timings: { ...nothing, [key]: ms } }] })
+  const latency = (before: RunReport[], after: RunReport[]) =>
+    gate(before, after).checks.filter(({ aspect }) => aspect === 'latency')
+  const before = times(5, (index) => took(2_000 + index))
+  const after = times(5, (index) => took(3_000 + index))
+  expect(latency(before, after)).toEqual([
+    {
+      scenario: 'golden-path',
+      aspect: 'latency',
+      state: 'worse',
+      before: `${name} 2002 ms (5)`,
+      after: `${name} 3002 ms (5)`,
+      reason: `${name} takes longer than chance explains`,
+    },
+  ])
+  const none = times(5, () => run({ users: [] }))
+  expect([...latency(none, after), ...latency(before, none)]).toEqual([])
+})
+
+test('a new warning is a change that keeps the gate open', () => {
+  const warned = run({ verdict: 'degraded', findings: [{ ...fail, severity: 'warn' }] })
+  const decided = gate([run()], [warned])
+  expect(decided.checks[0]).toMatchObject({ state: 'changed', reason: 'new warnings: no-welcome-frame' })
+  expect(decided.gate).toBe('open')
+})
+
 test('a scenario that the baseline does not have proves nothing', () => {
+  expect(
+    gate(
+      times(1),
+      times(2, () => run({ scenario: 'other' })),
+    ).checks,
+  ).toMatchObject([{ after: '2 runs' }])
   expect(gate(times(1), [run({ scenario: 'other' })]).checks).toMatchObject([
-    { scenario: 'other', state: 'unknown', reason: 'the baseline has no such scenario' },
+    { scenario: 'other', state: 'unknown', after: '1 run', reason: 'the baseline has no such scenario' },
   ])
 })
 
