@@ -83,6 +83,33 @@ test('a close in the middle is the finding, not the events that it cost', () => 
   expect(plainCodes(judgeSequence, evidence)).toEqual(['closed-mid-run'])
 })
 
+test('what came without what must come before it is found, also when there is no answering end', () => {
+  const evidence = oneUser((user) =>
+    opened(user).prompt().started().event('tool_completed', { tool_name: 'x', results: {} }).closedBy(1006),
+  )
+  expect(plainCodes(judgeSequence, evidence)).toEqual(['events-missing-partial', 'closed-mid-run'])
+})
+
+test('under strict an answer of the inner agent is no end: the outermost one’s is missing', () => {
+  const inner = (user: UserScript) => {
+    opened(user).prompt().started().event('agent_started', { agent_name: 'Inner' }).thinking().tools()
+    const data = {
+      result: { answer: `Turn off what idles at night and in the weekend. The reference reads ${user.expected}.` },
+    }
+    return user.event('agent_completed', { agent_name: 'Inner', data }).after(30_000).close()
+  }
+  const evidence = oneUser(inner, { policy: 'strict' })
+  expect(judgeSequence(viewEvidence(evidence)).symptoms).toContainEqual(
+    expect.objectContaining({
+      code: 'events-missing-partial',
+      severity: 'fail',
+      expected: 'agent_completed of the outermost agent',
+    }),
+  )
+  expect(judgeEvidence(evidence).verdict).toBe('fail')
+  expect(judgeEvidence(oneUser(inner)).verdict).toBe('degraded')
+})
+
 test('a conversation that we left before it could end is void', () => {
   const evidence = oneUser((user) => opened(user).prompt().started().close({ scripted: false }))
   expect(plainCodes(judgeSequence, evidence)).toEqual([])

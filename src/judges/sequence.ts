@@ -48,17 +48,14 @@ function leftEarly({ user, conversations }: SocketView): Trouble[] {
 
 /** Claims about what did not come: they rest on a stretch of time, not on a frame. */
 const absences: ReadonlySet<Code> = new Set(['agent-death-silent', 'agent-never-starts', 'answer-timeout'])
-/** What a broken end explains is not missing on top of it. */
-const explained: ReadonlySet<Code> = new Set(['events-missing-partial', 'agents-unfinished'])
 /** What may only be missing because it was on its way when the connection was dropped. */
-const lostOnTheWay: ReadonlySet<Code> = new Set([...explained, 'events-out-of-order'])
+const lostOnTheWay: ReadonlySet<Code> = new Set(['events-missing-partial', 'agents-unfinished', 'events-out-of-order'])
 
 function judgeConversation(view: EvidenceView, socket: SocketView, conversation: ConversationView): Symptom[] {
   const { end, violations } = conversation.conversation
   const answered = end?.kind === 'completed' || end?.kind === 'settled'
   const resumed = isResumed(socket, conversation)
   const broken = violations
-    .filter(({ code }) => answered || !explained.has(code))
     .filter(({ code }) => !resumed || !lostOnTheWay.has(code))
     .map((violation) => sayViolation(violation, socket, conversation))
   return [

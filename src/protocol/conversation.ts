@@ -178,9 +178,9 @@ class ConversationMachine implements Conversation {
 
   #absences(): readonly Breach[] {
     const { end } = this
-    const isOver = end !== null || this.#finishedAtMs !== null
-    if (!isOver || end?.kind === 'error' || end?.kind === 'death') return []
-    if (end?.kind !== 'completed' && !this.#isAnswered()) return []
+    if (end === null && (this.#finishedAtMs === null || !this.#isAnswered())) return []
+    // An end that is no answer explains by itself whatever did not come after it.
+    if (end !== null && end.kind !== 'completed' && end.kind !== 'settled') return []
     return absences({
       events: this.events,
       toolPairs: this.#tools.pairs,
