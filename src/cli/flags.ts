@@ -27,6 +27,13 @@ export function seconds(flag: string): (text: string) => number {
   }
 }
 
+/** Reads seconds, from 0 to ten minutes, from a flag: how long to wait for what ends by itself. */
+export function graceSeconds(text: string): number {
+  const value = Number(text)
+  if (text.trim() !== '' && value >= 0 && value <= 600) return value
+  throw new UsageError(`--grace must be seconds from 0 to 600, got "${text}".`, 'For example --grace 30.')
+}
+
 /** Reads a share from a flag, as a part of one (`0.01`) or as a percentage (`1%`): above 0 and below 1. */
 export function share(flag: string): (text: string) => number {
   return (text) => {
@@ -70,6 +77,11 @@ export function reporterOption(names: readonly ReporterName[] = reporterNames): 
 /** `--config`, for commands that read the configuration. */
 export function configOption(): Option {
   return new Option('--config <file>', 'configuration file (default: golden-path.config.ts in the working folder)')
+}
+
+/** `--data-dir`, for commands that keep something from one time to the next. */
+export function dataDirOption(): Option {
+  return new Option('--data-dir <folder>', 'what is kept from one time to the next (default: GOLDEN_PATH_DATA_DIR)')
 }
 
 /** Options of a twin that is started here. */

@@ -16,9 +16,19 @@ export async function main(argv: readonly string[], given?: Terminal): Promise<n
   try {
     await createProgram(terminal, (value) => {
       code = value
-    }).parseAsync(argv, { from: 'user' })
+    }).parseAsync(withCommand(argv), { from: 'user' })
     return code
   } catch (error) {
     return sayError(terminal, error)
   }
+}
+
+/** Flags of the program itself: they need no command. */
+const ownFlags = ['--help', '-h', '--version', '-V']
+
+/** The monitor serves unless it is told to do something else. */
+function withCommand(argv: readonly string[]): readonly string[] {
+  const [first] = argv
+  const isNamed = first !== undefined && (!first.startsWith('-') || ownFlags.includes(first))
+  return isNamed ? argv : ['serve', ...argv]
 }

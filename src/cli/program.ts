@@ -10,6 +10,7 @@ import { listCommand } from './commands/list.ts'
 import { powerCommand } from './commands/power.ts'
 import { replayCommand } from './commands/replay.ts'
 import { runCommand } from './commands/run.ts'
+import { serveCommand } from './commands/serve.ts'
 import { twinCommand } from './commands/twin.ts'
 import { validateCommand } from './commands/validate.ts'
 import { examples } from './examples.ts'
@@ -19,6 +20,7 @@ import type { Terminal } from './terminal.ts'
 export type Finish = (code: number) => void
 
 const commands = [
+  serveCommand,
   runCommand,
   listCommand,
   validateCommand,

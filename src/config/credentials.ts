@@ -53,7 +53,25 @@ export function readCredentials(target: string, signIn: SignIn, variables: Varia
   }
 }
 
+/**
+ * Reads a secret that one can do without, from its variable or from the file that `<variable>_FILE` names. Null when neither is
+ * set. Throws a UsageError as `readCredentials` does.
+ */
+export function readOptionalSecret(name: string, variables: Variables): Secret | null {
+  const text = findSecret(name, variables)
+  return text === null ? null : new Secret(text)
+}
+
 function readSecret(target: string, name: string, variables: Variables): string {
+  const text = findSecret(name, variables)
+  if (text !== null) return text
+  throw new UsageError(
+    `Signing in to target "${target}" needs ${name}, and it is not set.`,
+    `Set ${name}, or set ${name}_FILE to the path of a file that holds it. There is no default.`,
+  )
+}
+
+function findSecret(name: string, variables: Variables): string | null {
   const value = variables[name] || undefined
   const file = variables[`${name}_FILE`] || undefined
   if (value !== undefined && file !== undefined) {
@@ -63,11 +81,7 @@ function readSecret(target: string, name: string, variables: Variables): string 
     )
   }
   if (value !== undefined) return value
-  if (file !== undefined) return readSecretFile(`${name}_FILE`, file)
-  throw new UsageError(
-    `Signing in to target "${target}" needs ${name}, and it is not set.`,
-    `Set ${name}, or set ${name}_FILE to the path of a file that holds it. There is no default.`,
-  )
+  return file === undefined ? null : readSecretFile(`${name}_FILE`, file)
 }
 
 function readSecretFile(name: string, file: string): string {

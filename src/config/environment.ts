@@ -17,6 +17,10 @@ export const variableTable = {
   GOLDEN_PATH_CONFIG: 'path of the configuration file',
   GOLDEN_PATH_REQUIRE_TARGET: '1: refuse the embedded twin',
   GOLDEN_PATH_TIME_SCALE: 'how much faster the twin lives than we do',
+  GOLDEN_PATH_TOKEN: 'token that opens pages and API of `serve`',
+  GOLDEN_PATH_TOKEN_FILE: 'path of a file that holds it',
+  GOLDEN_PATH_HEARTBEAT_URL: 'address that `serve` asks for after each cycle, whatever its verdict',
+  GOLDEN_PATH_HEARTBEAT_URL_FILE: 'path of a file that holds it',
 } as const
 type Name = keyof typeof variableTable
 
