@@ -16,6 +16,7 @@ const causes: Readonly<Record<MonitorFact['what'], ErrorCause | null>> = {
   'caller-deadline': null,
   cancelled: null,
   'cleanup-failed': 'internal',
+  'browser-failed': 'browser',
 }
 
 const sayings: Readonly<Record<ErrorCause, string>> = {

@@ -70,7 +70,7 @@ function stranger(id: string): UserEvidence {
 function groupBySocket(facts: readonly Fact[], users: ReadonlyMap<string, UserEvidence>): Map<string, SocketFacts> {
   const groups = new Map<string, SocketFacts>()
   for (const fact of facts) {
-    if (fact.kind === 'http' || fact.kind === 'monitor') continue
+    if (!('socket' in fact)) continue
     const key = keyOf(fact.user, fact.socket)
     const user = users.get(fact.user) ?? stranger(fact.user)
     const group = groups.get(key) ?? emptySocket(fact.socket, user, fact.atMs)

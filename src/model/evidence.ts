@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { fact, ms } from './fact-base.ts'
+import { screenFactSchema } from './screen-fact.ts'
 import { badCredentials, routes, transports } from './words.ts'
 
 /**
@@ -7,12 +9,6 @@ import { badCredentials, routes, transports } from './words.ts'
  * masked before anything is written here, as `⟦token:user-2⟧`.
  */
 
-const ms = z.number()
-const fact = {
-  seq: z.int().nonnegative(),
-  atMs: ms,
-  user: z.string().nullable().describe('null: nobody in particular'),
-}
 const onSocket = {
   ...fact,
   user: z.string(),
@@ -29,6 +25,10 @@ const timings = z.strictObject({
   tlsMs: ms.nullable(),
   firstByteMs: ms.nullable().describe('request sent → first byte of the answer'),
 })
+const certificateExpiresAt = z.iso
+  .datetime()
+  .exactOptional()
+  .describe("when the certificate that the server showed expires; absent: no TLS, or it does not say")
 
 /** What an HTTP exchange was for. */
 export const httpPurposes = [
@@ -45,6 +45,9 @@ export const httpPurposes = [
   'agent-route',
   'threads',
   'thread-messages',
+  'page',
+  'page-call',
+  'page-asset',
 ] as const
 
 /** One HTTP request and what came of it. */
@@ -62,6 +65,7 @@ export const httpFactSchema = z.strictObject({
   body: z.string().describe('at most the first 64 KiB'),
   bodyBytes: z.int().nonnegative(),
   remoteAddress: z.string().nullable(),
+  certificateExpiresAt,
   timings,
   error: failure,
 })
@@ -78,7 +82,11 @@ export const upgradeFactSchema = z.strictObject({
     .enum(badCredentials)
     .exactOptional()
     .describe('a negative control: a credential that must be refused; absent: the good token of the user'),
-  transport: z.enum(transports).exactOptional().describe('how the token was sent; absent: in the header'),
+  client: z.literal('browser').exactOptional().describe('a page of the web app opened it; absent: we did'),
+  transport: z
+    .enum([...transports, 'ticket'])
+    .exactOptional()
+    .describe('how the token was sent; absent: in the header'),
   ordinal: z.int().positive().describe('which connection of this user in this run, from 1'),
   together: z
     .strictObject({
@@ -104,6 +112,7 @@ export const upgradeFactSchema = z.strictObject({
   body: z.string().describe('of a refusal, at most the first 4 KiB'),
   protocol: z.string().describe('subprotocol the server chose; empty when none'),
   remoteAddress: z.string().nullable(),
+  certificateExpiresAt,
   timings,
   error: failure,
 })
@@ -139,7 +148,7 @@ export const promptFactSchema = z.strictObject({
   ...onSocket,
   kind: z.literal('prompt'),
   conversation: z.string().describe('our name of the conversation, for example user-1/1'),
-  frame: z.int().nonnegative().describe('seq of the frame that carried it'),
+  frame: z.int().nonnegative().describe('seq of the frame that carried it; its own where a page sent it over HTTP'),
   text: z.string(),
   nonce: z.string(),
   expected: z.string().describe('transformation of the nonce that only an agent which read the prompt can give'),
@@ -160,6 +169,7 @@ export const monitorFactSchema = z.strictObject({
     'caller-deadline',
     'cancelled',
     'cleanup-failed',
+    'browser-failed',
   ]),
   durationMs: ms.describe('length of the window that ends at atMs; 0 for an instant'),
   detail: z.string(),
@@ -172,6 +182,7 @@ export const factSchema = z.discriminatedUnion('kind', [
   frameFactSchema,
   closeFactSchema,
   promptFactSchema,
+  screenFactSchema,
   monitorFactSchema,
 ])
 /** One thing that was seen. */

@@ -1,4 +1,5 @@
 import type { Code } from './codes.ts'
+import type { User } from './user.ts'
 import type { AgentEvent, BadCredential, Route, Transport } from './words.ts'
 
 /** The judges there are. A scenario names those that must hold. */
@@ -20,14 +21,6 @@ export const judgeNames = [
 ] as const
 /** The name of a judge. */
 export type JudgeName = (typeof judgeNames)[number]
-
-/** One virtual user, as a scenario sees it. */
-export type User = {
-  /** Our name, for example `user-1`. */
-  readonly id: string
-  readonly role: 'speaker' | 'bystander'
-  readonly email: string
-}
 
 /** A signed-in user. The token stays inside the probes. */
 export type Session = { readonly user: User; readonly userId: string }
@@ -154,9 +147,12 @@ export type Stage = {
   inTurn<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<Result[]>
 }
 
-/** What a target must be able to do before a scenario makes sense there; without it the run does not start. */
+/**
+ * What must be there before a scenario makes sense; without it the run does not start. `browser`: a web app that the target's
+ * configuration describes, and a Chromium on this machine.
+ */
 export const needs = ['sign-out'] as const
-/** One thing that a target must be able to do. */
+/** One thing that must be there. */
 export type Need = (typeof needs)[number]
 
 /** One scenario: what it is, what it costs, what must hold, and how it goes. */
@@ -174,7 +170,7 @@ export type Scenario = {
   readonly bystanders: number
   /** How many users come from the pool of accounts that may be worn out (default 0). They count as users for requests and prompts. */
   readonly sacrificial?: number
-  /** What the target must be able to do (default: nothing special). */
+  /** What must be there (default: nothing special). */
   readonly needs?: readonly Need[]
   /** Settings that a person may choose, by name. */
   readonly options?: Readonly<Record<string, ScenarioOption>>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { browserSchema } from './browser.ts'
 import { policies } from './words.ts'
 
 /** How far a target's agent can prove its answers: it follows the instruction, repeats the nonce, or just answers. */
@@ -18,6 +19,8 @@ export const thresholdsSchema = z
     firstEvent: limits(5_000, 20_000).describe('prompt sent → first agent event'),
     silence: limits(60_000, 90_000).describe('between two agent events'),
     answer: limits(60_000, 120_000).describe('prompt sent → end of the conversation'),
+    page: limits(5_000, 15_000).describe('page asked for → its chat can be used'),
+    screen: limits(1_000, 8_000).describe('answer on the wire → answer on the screen'),
     settleMs: z
       .number()
       .positive()
@@ -95,6 +98,7 @@ export const targetSchema = z.strictObject({
   realLlm: z.boolean().default(false).describe('whether watching may cost LLM tokens'),
   thresholds: thresholdsSchema,
   capabilities: capabilitiesSchema,
+  browser: browserSchema.exactOptional().describe('the page of the web app; absent: no scenario opens a browser'),
   budget: budgetSchema,
   allowedHosts: z.array(z.string()).default([]).describe('hosts that command-line overrides may name, beside loopback'),
 })

@@ -1,7 +1,7 @@
 import type { Credentials } from '../config/credentials.ts'
 import type { Mask } from '../kernel/mask.ts'
 import type { Secret } from '../kernel/secret.ts'
-import type { User } from '../model/scenario.ts'
+import type { User } from '../model/user.ts'
 import type { Target } from '../model/target.ts'
 import type { BadCredential } from '../model/words.ts'
 import { waitMs } from '../protocol/conversation-limits.ts'

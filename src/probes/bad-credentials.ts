@@ -1,7 +1,7 @@
 import type { Clock } from '../kernel/clock.ts'
 import type { Mask } from '../kernel/mask.ts'
 import { Secret } from '../kernel/secret.ts'
-import type { User } from '../model/scenario.ts'
+import type { User } from '../model/user.ts'
 import type { BadCredential } from '../model/words.ts'
 import type { Bearer } from './bearer.ts'
 import type { TokenShelf } from './token-shelf.ts'

@@ -1,5 +1,5 @@
 import { withDeadline } from '../kernel/deadline.ts'
-import type { User } from '../model/scenario.ts'
+import type { User } from '../model/user.ts'
 import type { Target } from '../model/target.ts'
 import type { BadCredential, Route, Transport } from '../model/words.ts'
 import { createCookieNames } from './affinity.ts'

@@ -1,6 +1,7 @@
 import { withDeadline } from '../kernel/deadline.ts'
-import type { Holding, User } from '../model/scenario.ts'
+import type { Holding } from '../model/scenario.ts'
 import type { Target } from '../model/target.ts'
+import type { User } from '../model/user.ts'
 import type { SignedIn } from './auth-probe.ts'
 import type { Connected } from './connect.ts'
 import { converse, follow, type Prompt } from './converse.ts'

@@ -21,6 +21,8 @@ export function cleanFact(fact: NewFact, seq: number, mask: Mask): Fact {
       return { ...fact, seq, reason: clean(fact.reason), error: cleanFailure(fact.error, clean) }
     case 'prompt':
       return { ...fact, seq, text: clean(fact.text) }
+    case 'screen':
+      return { ...fact, seq, text: clean(fact.text) }
     case 'monitor':
       return { ...fact, seq, detail: clean(fact.detail) }
     default:

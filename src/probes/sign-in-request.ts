@@ -1,7 +1,7 @@
 import type { Credentials } from '../config/credentials.ts'
 import type { Mask } from '../kernel/mask.ts'
 import type { Secret } from '../kernel/secret.ts'
-import type { User } from '../model/scenario.ts'
+import type { User } from '../model/user.ts'
 
 /** How one user gets a token: by asking for it, or by holding one already. */
 export type SignInRequest =

@@ -1,5 +1,5 @@
 import type { UserEvidence } from '../model/evidence-file.ts'
-import type { User } from '../model/scenario.ts'
+import type { User } from '../model/user.ts'
 import { createPlant } from './prompt.ts'
 
 /** The users of one run and what is known of them. */

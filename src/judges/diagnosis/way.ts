@@ -1,4 +1,5 @@
-import type { Route, Transport } from '../../model/words.ts'
+import type { UpgradeFact } from '../../model/evidence.ts'
+import type { Route } from '../../model/words.ts'
 import type { SocketView } from '../view-types.ts'
 
 /** By which address an attempt went. */
@@ -7,7 +8,7 @@ export function routeOf({ upgrade }: SocketView): Route {
 }
 
 /** How an attempt carried its token. */
-export function transportOf({ upgrade }: SocketView): Transport {
+export function transportOf({ upgrade }: SocketView): NonNullable<UpgradeFact['transport']> {
   return upgrade?.transport ?? 'header'
 }
 
