@@ -153,3 +153,9 @@ test('direct addresses that are named beside the others count', () => {
   expect(targetOf(resolve({}, variables)).urls).toMatchObject(named)
   expect(targetOf(resolve({ target: 'mine' }, variables, withDirect)).urls).toMatchObject(named)
 })
+
+test('accounts that cannot be told apart are refused before anybody signs in', () => {
+  const accounts = ['moni-1@mine.example', 'moni-2@mine.example'].map((email) => ({ email, passwordVariable: 'P' }))
+  const alike = file({ targets: { mine: { urls, signIn: { way: 'password', accounts } } } })
+  expect(() => resolve({ target: 'mine' }, {}, alike)).toThrow(UsageError)
+})

@@ -1,6 +1,7 @@
 import type { Target, TargetConfig, Urls } from '../model/target.ts'
 import type { Policy } from '../model/words.ts'
 import { staging, twin } from './built-in.ts'
+import { checkAccounts } from './check-accounts.ts'
 import { type ConfigFile, TWIN } from './define.ts'
 import type { Environment, UrlOverrides } from './environment.ts'
 import { isLoopback } from './loopback.ts'
@@ -27,7 +28,7 @@ export function remoteTargets(config: ConfigFile): Readonly<Record<string, Targe
 
 /**
  * Finds the target of a command: flags win over the environment, the environment over the file. Throws a UsageError
- * for an unknown name, an address that cannot be used or would get credentials it must not get, and for the
+ * for an unknown name, an address that cannot be used or would get credentials it must not get, accounts that cannot be told apart, and for the
  * embedded twin where `GOLDEN_PATH_REQUIRE_TARGET` is set.
  */
 export function resolveTarget(config: ConfigFile, environment: Environment, flags: TargetFlags): Resolved {
@@ -40,6 +41,7 @@ export function resolveTarget(config: ConfigFile, environment: Environment, flag
   const urls = checkUrls(name, overridden(overridden(found.urls, environment.urls), flags.urls))
   const ownHosts = Object.values({ ...found.urls, ...environment.urls }).map((url) => url && URL.parse(url)?.host)
   refuseStrangers(name, flags.urls, [...ownHosts, ...found.allowedHosts])
+  checkAccounts(name, found.signIn)
   return { kind: 'ready', target: { ...found, name, kind: 'remote', urls, policy: policy ?? found.policy } }
 }
 
