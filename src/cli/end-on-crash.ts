@@ -6,7 +6,7 @@ import type { Terminal } from './terminal.ts'
 const NODE_GAVE_UP = 13
 
 /** Codes with which we end the process ourselves while a command still works. */
-const ours: readonly number[] = [exitCodes.internal, exitCodes.interrupted]
+const ours: readonly number[] = [exitCodes.internal, exitCodes.interrupted, exitCodes.terminated]
 
 /**
  * From now on a defect of ours that nobody catches ends the process with our own error code. Node would end it with 1,

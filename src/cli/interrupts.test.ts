@@ -4,9 +4,9 @@ import { aTerminal } from './terminal.builder.ts'
 
 function listen() {
   const { err } = aTerminal()
-  const state = { nowMs: 5_000, ends: 0 }
+  const state: { nowMs: number; ends: number[] } = { nowMs: 5_000, ends: [] }
   const clock = { now: () => state.nowMs }
-  const interrupts = listenForInterrupts(err, { clock, endAtOnce: () => void state.ends++ })
+  const interrupts = listenForInterrupts(err, { clock, endAtOnce: (code) => void state.ends.push(code) })
   return { err, state, interrupts }
 }
 
@@ -21,16 +21,19 @@ test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
   },
 )
 
-test('the same keystroke heard twice is no second wish; a later one is', () => {
+test.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+] as const)('the same keystroke heard twice is no second wish; a later %s is, and ends with %d', (name, code) => {
   const { err, state, interrupts } = listen()
   using _ = interrupts
-  process.emit('SIGINT', 'SIGINT')
+  process.emit(name, name)
   state.nowMs += 1_000
-  process.emit('SIGINT', 'SIGINT')
-  expect(state.ends).toBe(0)
+  process.emit(name, name)
+  expect(state.ends).toEqual([])
   state.nowMs += 1
-  process.emit('SIGINT', 'SIGINT')
-  expect(state.ends).toBe(1)
+  process.emit(name, name)
+  expect(state.ends).toEqual([code])
   expect(err.text.match(/interrupted/g)).toHaveLength(1)
 })
 

@@ -16,7 +16,10 @@ export type Interrupts = Disposable & {
   readonly signal: AbortSignal
 }
 
-const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+/** With which code a process ends that is not given time to end in order. */
+const endings = { SIGINT: 'interrupted', SIGTERM: 'terminated', SIGHUP: 'interrupted' } as const
+type Signal = keyof typeof endings
+const signals: readonly Signal[] = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 /**
  * One Ctrl-C reaches us more than once: from the terminal, and again from npm or a launcher that passes it on. Only one
@@ -25,23 +28,23 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 const SAME_KEYSTROKE_MS = 1_000
 
 /** What listening needs beside the terminal; tests bring their own. */
-export type InterruptParts = { readonly clock: Pick<Clock, 'now'>; readonly endAtOnce: () => void }
+export type InterruptParts = { readonly clock: Pick<Clock, 'now'>; readonly endAtOnce: (code: number) => void }
 
 const ourParts = (): InterruptParts => ({
   clock: createClock(),
-  endAtOnce: () => process.exit(exitCodes.interrupted),
+  endAtOnce: (code) => process.exit(code),
 })
 
 /** Listens for signals until disposed. The first one asks for an orderly end; a later one ends the process at once. */
 export function listenForInterrupts(err: Output, { clock, endAtOnce }: InterruptParts = ourParts()): Interrupts {
   const controller = new AbortController()
   let firstMs: number | null = null
-  const hear = (signal: string) => {
+  const hear = (signal: Signal) => {
     if (firstMs === null) {
       firstMs = clock.now()
       err.write('golden-path: interrupted; closing what is open. Once more ends at once.\n')
       controller.abort(new Interrupted(signal))
-    } else if (clock.now() - firstMs > SAME_KEYSTROKE_MS) endAtOnce()
+    } else if (clock.now() - firstMs > SAME_KEYSTROKE_MS) endAtOnce(exitCodes[endings[signal]])
   }
   for (const signal of signals) process.on(signal, hear)
   return {

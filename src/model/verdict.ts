@@ -6,7 +6,15 @@ export function worst(all: readonly Verdict[]): Verdict {
 }
 
 /** Exit codes of the command line. */
-export const exitCodes = { ok: 0, fail: 1, usage: 2, internal: 3, inconclusive: 4, interrupted: 130 } as const
+export const exitCodes = {
+  ok: 0,
+  fail: 1,
+  usage: 2,
+  internal: 3,
+  inconclusive: 4,
+  interrupted: 130,
+  terminated: 143,
+} as const
 
 /** The exit code that says a verdict to a shell. */
 export function exitCode(verdict: Verdict, options: { failOnDegraded: boolean }): number {

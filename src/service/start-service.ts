@@ -1,7 +1,6 @@
 import type { Clock } from '../kernel/clock.ts'
 import { createRandom } from '../kernel/random.ts'
-import type { FinishedRun } from '../model/finished-run.ts'
-import type { MonitorEvent, SkipReason } from '../model/monitor-event.ts'
+import type { MonitorEvent } from '../model/monitor-event.ts'
 import type { Sink } from '../model/sink.ts'
 import { createTokenShelf } from '../probes/token-shelf.ts'
 import type { ProgressEvent } from '../runner/progress.ts'
@@ -9,11 +8,10 @@ import type { RunResult } from '../runner/run-scenario.ts'
 import type { History } from '../sinks/history/history.ts'
 import type { WatchPlan } from './plan-watch.ts'
 import { createRevisionWatch } from './revision-watch.ts'
-import { windowAt } from './schedule/maintenance.ts'
-import { createScheduler } from './schedule/scheduler.ts'
-import type { ConfigState, Scheduled, Service, StartRequest } from './service.ts'
+import type { ConfigState, Service, StartOutcome, StartRequest } from './service.ts'
 import { skipReasonOf } from './skip-reason.ts'
 import { type Common, createRuns, type Going } from './watch-runs.ts'
+import { createTicks } from './watch-ticks.ts'
 
 /** What a reload may change: the plan, and how the target is spoken to. */
 export type Watch = Pick<Common, 'target' | 'credentials'> & { readonly plan: WatchPlan }
@@ -48,23 +46,19 @@ export type RunningService = Service & {
 
 /** Starts watching. Nothing of it throws later: what goes wrong becomes a verdict, an event, or a skipped tick. */
 export function startService(parts: ServiceParts): RunningService {
-  const { clock, history, sinks, timeScale } = parts
-  const random = createRandom(parts.seed)
+  const { clock, history, sinks, timeScale, seed } = parts
+  const random = createRandom(seed)
   const shelf = createTokenShelf()
   const listeners = new Set<(event: ProgressEvent) => void>()
+  const cycled = () => parts.cycled?.()
   let watch = parts.watch
   let config: ConfigState = { isGood: true, reason: '', sinceWallMs: clock.wall() }
-  let state: 'starting' | 'running' | 'stopping' = 'starting'
+  let isReady = false
 
   const tell = (event: MonitorEvent) => {
     for (const sink of sinks) sink.event(event)
   }
   const revisions = createRevisionWatch((change) => tell({ kind: 'revision-changed', wallMs: clock.wall(), ...change }))
-  const skip = (scenario: string, reason: SkipReason, detail: string) => {
-    tell({ kind: 'run-skipped', wallMs: clock.wall(), scenario, reason, detail })
-    parts.cycled?.()
-  }
-
   const runs = createRuns({
     clock,
     common: () => ({ ...parts, target: watch.target, credentials: watch.credentials, shelf }),
@@ -72,79 +66,50 @@ export function startService(parts: ServiceParts): RunningService {
     progress: (event) => {
       for (const listener of listeners) listener(event)
     },
-    begun: ({ runId, scenario, purpose, seed }) =>
-      tell({ kind: 'run-started', wallMs: clock.wall(), runId, scenario: scenario.id, purpose, seed }),
-    ended: (going, result) => {
-      const reason = going.purpose === 'watch' ? skipReasonOf(result) : null
-      if (reason !== null) return skip(going.scenario.id, reason, result.report.reason)
-      deliver(going, result)
-    },
+    begun: ({ runId, scenario, purpose, seed: ofRun }) =>
+      tell({ kind: 'run-started', wallMs: clock.wall(), runId, scenario: scenario.id, purpose, seed: ofRun }),
+    ended,
   })
-
-  function deliver({ purpose }: Going, { report, evidence }: RunResult): void {
-    const finished: FinishedRun = { report, evidence }
-    for (const sink of sinks) sink.finished(finished)
-    if (evidence !== null) revisions.see(evidence)
-    if (purpose === 'watch') parts.cycled?.()
-  }
-
-  const scheduler = createScheduler({
-    clock,
-    seed: parts.seed,
-    due(id, lagMs) {
-      const wallMs = clock.wall()
-      tell({ kind: 'tick-lagged', wallMs, scenario: id, lagMs })
-      const window = windowAt(watch.plan.windows, id, wallMs)
-      if (window !== null) skip(id, 'maintenance', window.reason)
-      else {
-        const outcome = start({ scenario: id, purpose: 'watch' })
-        if (outcome.kind === 'skipped') skip(id, outcome.reason, outcome.detail)
-      }
-      sayWhen()
-    },
-  })
-
-  function start(request: StartRequest) {
+  const start = (request: StartRequest): StartOutcome => {
     const entry = watch.plan.entries.find(({ scenario }) => scenario.id === request.scenario)
-    if (entry === undefined) return { kind: 'unknown-scenario' } as const
+    if (entry === undefined) return { kind: 'unknown-scenario' }
     return runs.start(entry.scenario, request.users ?? entry.users, request)
   }
+  const ticks = createTicks({
+    clock,
+    seed,
+    tell,
+    start: (scenario) => start({ scenario, purpose: 'watch' }),
+    skipped: cycled,
+  })
 
-  function scenarios(): Scheduled[] {
-    return watch.plan.entries.map(({ scenario, cadence, off }) => ({
-      scenario,
-      cron: off === null ? cadence.cron : null,
-      timeZone: cadence.timeZone,
-      nextWallMs: scheduler.nextWallMs(scenario.id),
-      runId: runs.runIdOf(scenario.id),
-    }))
+  /** A tick that was not allowed to run is one that was skipped; who asked by hand is told what came of it. */
+  function ended({ purpose, scenario }: Going, result: RunResult): void {
+    const { report, evidence } = result
+    const reason = purpose === 'watch' ? skipReasonOf(result) : null
+    if (reason !== null) ticks.skip(scenario.id, reason, report.reason)
+    else {
+      for (const sink of sinks) sink.finished({ report, evidence })
+      if (evidence !== null) revisions.see(evidence)
+      if (purpose === 'watch') cycled()
+    }
   }
 
-  function sayWhen(): void {
-    const next = new Map(scenarios().map(({ scenario, nextWallMs }) => [scenario.id, nextWallMs]))
-    tell({ kind: 'scheduled', wallMs: clock.wall(), next })
+  function sayConfig(state: ConfigState): void {
+    config = state
+    const { isGood, reason } = state
+    const scenarios = watch.plan.entries.map(({ scenario }) => scenario)
+    tell({ kind: 'reloaded', wallMs: clock.wall(), isGood, reason, scenarios, target: watch.target })
   }
 
   function follow(next: Watch): void {
     watch = next
-    const { entries, jitterMs } = next.plan
-    const scheduled = entries.filter(({ off }) => off === null)
-    scheduler.plan(
-      scheduled.map(({ scenario, cadence }) => ({ id: scenario.id, cadence })),
-      jitterMs,
-    )
-    config = { isGood: true, reason: '', sinceWallMs: clock.wall() }
-    sayReloaded()
-    sayWhen()
-  }
-
-  function sayReloaded(): void {
-    const all = watch.plan.entries.map(({ scenario }) => scenario)
-    tell({ kind: 'reloaded', wallMs: clock.wall(), ...config, scenarios: all, target: watch.target })
+    sayConfig({ isGood: true, reason: '', sinceWallMs: clock.wall() })
+    ticks.follow(next.plan)
   }
 
   follow(parts.watch)
-  state = 'running'
+  isReady = true
 
   return {
     get target() {
@@ -153,9 +118,16 @@ export function startService(parts: ServiceParts): RunningService {
     timeScale,
     startedWallMs: clock.wall(),
     history,
-    scenarios,
+    scenarios: () =>
+      watch.plan.entries.map(({ scenario, cadence, off }) => ({
+        scenario,
+        cron: off === null ? cadence.cron : null,
+        timeZone: cadence.timeZone,
+        nextWallMs: ticks.nextWallMs(scenario.id),
+        runId: runs.runIdOf(scenario.id),
+      })),
     config: () => config,
-    isReady: () => state === 'running',
+    isReady: () => isReady,
     start,
     tell,
     listen(listener) {
@@ -163,14 +135,13 @@ export function startService(parts: ServiceParts): RunningService {
       return { [Symbol.dispose]: () => void listeners.delete(listener) }
     },
     reload(reload) {
-      if (state === 'stopping') return
-      if (reload.kind === 'good') return follow(reload.watch)
-      config = { ...config, isGood: false, reason: reload.reason }
-      sayReloaded()
+      if (!isReady) return
+      if (reload.kind === 'good') follow(reload.watch)
+      else sayConfig({ ...config, isGood: false, reason: reload.reason })
     },
     async stop() {
-      state = 'stopping'
-      scheduler[Symbol.dispose]()
+      isReady = false
+      ticks[Symbol.dispose]()
       await runs.stop(watch.plan.graceMs)
     },
   }

@@ -1,17 +1,19 @@
-import { createClock } from '../../kernel/clock.ts'
+import { type Clock, createClock } from '../../kernel/clock.ts'
 import { messageOf } from '../../kernel/message-of.ts'
+import { Secret } from '../../kernel/secret.ts'
 import { exitCodes } from '../../model/verdict.ts'
+import { createHeartbeat, type Heartbeat } from '../../service/heartbeat.ts'
 import { createApp } from '../../service/http/create-app.ts'
 import { listen } from '../../service/http/listen.ts'
-import { planWatch } from '../../service/plan-watch.ts'
 import { type RunningService, startService } from '../../service/start-service.ts'
-import { createLog } from '../../sinks/log/create-log.ts'
+import { createLog, type Log } from '../../sinks/log/create-log.ts'
 import type { ServeFlags } from '../commands/serve.ts'
 import { listenForInterrupts } from '../interrupts.ts'
 import { type Opened, openSource } from '../run/open-source.ts'
 import { type Terminal, wantsColor } from '../terminal.ts'
 import { openSinks } from './open-sinks.ts'
-import { planServe } from './plan-serve.ts'
+import { planServe, type ServePlan } from './plan-serve.ts'
+import { watchOf } from './watch-of.ts'
 
 /**
  * `serve`, from flags to exit code: watches until a signal stops it. Throws a UsageError for what a person can put right,
@@ -28,15 +30,18 @@ export async function serveMonitor(given: Terminal, flags: ServeFlags): Promise<
   const clock = createClock()
   await using stack = new AsyncDisposableStack()
   const opened = stack.use(await openSource(plan.source))
-  const watchPlan = planWatch(plan.settings.loaded.config, plan.scenarios, opened.target, clock.wall())
+  const watch = watchOf(plan.settings.loaded.config, plan.scenarios, opened, flags)
   const sinks = await openSinks({ plan, log, clock, target: opened.target }, stack)
+  const heart = heartOf(plan, log, clock)
+  if (heart !== null) stack.use(heart)
   const service = startService({
     ...opened,
     ...sinks,
     clock,
     timeScale: plan.timeScale,
     seed: plan.seed,
-    watch: { ...opened, plan: watchPlan },
+    watch,
+    ...(heart === null ? {} : { cycled: () => heart.beat() }),
   })
   stack.defer(() => service.stop())
   const closing = new AbortController()
@@ -66,6 +71,20 @@ function greeting({ target }: Opened, service: RunningService, url: string): str
       ? 'the embedded twin: this is a demo, and its green says nothing about any real system'
       : `target ${target.name} (${target.urls.ws})`
   return `Watching ${what}; ${count} scenarios. Pages, API and metrics: ${url}`
+}
+
+function heartOf({ heartbeat, settings }: ServePlan, log: Log, clock: Clock): Heartbeat | null {
+  const { heartbeatUrl } = settings.loaded.config
+  const url = heartbeat ?? (heartbeatUrl === undefined ? null : new Secret(heartbeatUrl))
+  if (url === null) return null
+  return createHeartbeat({
+    url,
+    clock,
+    changed: (isGood, reason) =>
+      isGood
+        ? log.info({}, 'The heartbeat is heard again.')
+        : log.warn({ reason }, 'The heartbeat is not heard: who waits for it may raise an alarm.'),
+  })
 }
 
 /** The flag wins over the variable. */
