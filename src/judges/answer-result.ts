@@ -1,9 +1,7 @@
+import type { AnswerResult } from '../model/measured-words.ts'
 import { isApology, isCanned, isSimulatedTool } from './answer-signatures.ts'
 import { areSimulated } from './event-gaps.ts'
 import type { ConversationView } from './view-types.ts'
-
-/** How much an answer is worth (metric `golden_path_answers_total`). */
-export type AnswerResult = 'proven' | 'present' | 'no_nonce' | 'echo' | 'canned' | 'apology' | 'empty'
 
 /** A real answer to our prompts is longer. */
 export const SHORTEST_ANSWER = 50

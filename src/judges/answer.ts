@@ -1,6 +1,7 @@
 import type { Code } from '../model/codes.ts'
 import type { EvidenceContext } from '../model/evidence-file.ts'
-import { type AnswerResult, answerResult, SHORTEST_ANSWER } from './answer-result.ts'
+import type { AnswerResult } from '../model/measured-words.ts'
+import { answerResult, SHORTEST_ANSWER } from './answer-result.ts'
 import { count } from './count.ts'
 import { areBurst } from './event-gaps.ts'
 import { quote } from './quote.ts'
@@ -32,7 +33,7 @@ function unasked(conversation: ConversationView): Trouble | null {
 }
 
 /** Whether an agent completed, so that there should be an answer. */
-function hasResult({ conversation }: ConversationView): boolean {
+export function hasResult({ conversation }: ConversationView): boolean {
   return conversation.events.some(({ type }) => type === 'agent_completed')
 }
 

@@ -35,10 +35,11 @@ export const judgeControls: Judge = (view) => {
   }
 }
 
-type Outcome = 'refused' | 'accepted' | 'unclear'
+/** What a target made of a negative control; `unclear`: neither let in nor refused as it should be. */
+export type ControlOutcome = 'refused' | 'accepted' | 'unclear'
 
 /** Legal refusals: 401 or 403, 1008, or 1011 with an authentication error (protocol.md §2.4, §2.6). */
-function outcomeOf(view: EvidenceView, control: SocketView): Outcome {
+export function outcomeOf(view: EvidenceView, control: SocketView): ControlOutcome {
   const { upgrade, close, welcome, frames } = control
   if (welcome !== null || frames.some(({ events }) => events.some(({ type }) => isAgentEvent(type)))) return 'accepted'
   if (upgrade?.credential === 'logged_out' && !signedOut(view, control)) return 'unclear'

@@ -1,8 +1,6 @@
+import type { IdentityResult } from '../model/measured-words.ts'
 import { userIdMatch } from '../protocol/ids.ts'
 import type { SocketView } from './view-types.ts'
-
-/** What a welcome says of the user, against the subject of its token (metric `golden_path_identity_checks_total`). */
-export type IdentityResult = 'match' | 'prefix_match' | 'mismatch' | 'collapsed' | 'absent'
 
 /** Identities that a server makes up when it lets everybody in (protocol.md §2.4). */
 const madeUp = /^(demo-use|relaxed_|emergenc)/

@@ -11,8 +11,8 @@ import type { EvidenceView, UserView } from './view-types.ts'
  */
 export function isolationTroubles(view: EvidenceView, owners: IdOwners): Trouble[] {
   const all = talkers(view)
-  const received = Map.groupBy(owners.received, ({ socket }) => socket.user)
-  const nameless = all.filter(({ view: { user } }) => !sawOwnIds(user, received.get(user) ?? [], owners))
+  const named = sawOwnIds(owners)
+  const nameless = all.filter((talker) => !named(talker.view))
   const asks = view.context.capabilities.proof !== 'present'
   const unmarked = asks ? all.filter((talker) => !sawOwnNonce(talker.view)) : []
   return [
@@ -28,8 +28,13 @@ function noControl({ view: { user } }: Talker, what: string): Trouble {
   return { kind: 'inconclusive', cause: 'no_positive_control', reason }
 }
 
-/** A frame names the user, and an agent event carries an id that is this user's. */
-function sawOwnIds(user: UserView['user'], received: readonly FrameIds[], owners: IdOwners): boolean {
+/** Structural control: a frame names the user, and an agent event carries an id that is this user's. */
+export function sawOwnIds(owners: IdOwners): (view: UserView) => boolean {
+  const received = Map.groupBy(owners.received, ({ socket }) => socket.user)
+  return ({ user }) => isNamed(user, received.get(user) ?? [], owners)
+}
+
+function isNamed(user: UserView['user'], received: readonly FrameIds[], owners: IdOwners): boolean {
   const named = received.some(({ ids }) => ids.some(({ kind, value }) => kind === 'user' && isOwn(value, user.userId)))
   const attributed = received.some(
     ({ frame, ids }) =>
@@ -43,7 +48,8 @@ function isOwn(shown: string, userId: string | null): boolean {
   return userId !== null && userIdMatch(shown, userId) !== 'none'
 }
 
-function sawOwnNonce({ sockets }: UserView): boolean {
+/** Content control: the user's own reference came back. */
+export function sawOwnNonce({ sockets }: UserView): boolean {
   return sockets.some(({ conversations }) =>
     conversations.some(({ prompt, frames }) => {
       const marks = [prompt?.nonce ?? '', prompt?.expected ?? ''].filter((mark) => mark !== '')

@@ -2,9 +2,10 @@ import { bystanderLeaks } from './bystander-leaks.ts'
 import { contentLeaks } from './content-leaks.ts'
 import { count } from './count.ts'
 import { idLeaks } from './id-leaks.ts'
-import { findOwners } from './id-owners.ts'
+import { findOwners, type IdOwners } from './id-owners.ts'
 import { identityCollapsed } from './identity.ts'
 import { isolationTroubles } from './isolation-controls.ts'
+import type { Leak } from './leak.ts'
 import { leakSymptoms } from './leak-symptoms.ts'
 import { pairsChecked } from './overlap.ts'
 import type { Judge, Ruling } from './ruling.ts'
@@ -17,7 +18,7 @@ import type { EvidenceView } from './view-types.ts'
 export const judgeIsolation: Judge = (view) => {
   if (identityCollapsed(view)) return collapsed(view)
   const owners = findOwners(view)
-  const leaks = [...idLeaks(view, owners), ...contentLeaks(view), ...bystanderLeaks(view)]
+  const leaks = leaksIn(view, owners)
   const examined = owners.received.length + view.http.filter(({ body }) => body !== '').length
   return {
     examined,
@@ -26,6 +27,11 @@ export const judgeIsolation: Judge = (view) => {
     missing: [],
     held: `${count(pairsChecked(view), 'pair')} of users with nothing of each other in ${count(examined, 'frame')} and bodies`,
   }
+}
+
+/** Everything on the wire that was not meant for its receiver. */
+export function leaksIn(view: EvidenceView, owners: IdOwners): Leak[] {
+  return [...idLeaks(view, owners), ...contentLeaks(view), ...bystanderLeaks(view)]
 }
 
 function collapsed(view: EvidenceView): Ruling {

@@ -1,7 +1,4 @@
-/** How something of one user got to another (metric `golden_path_isolation_leaks_total`). */
-export const leakChannels = ['id', 'nonce', 'token', 'fact', 'bystander'] as const
-/** How something of one user got to another. */
-export type LeakChannel = (typeof leakChannels)[number]
+import type { LeakChannel } from '../model/measured-words.ts'
 
 /** One thing on the wire that was not meant for its receiver. */
 export type Leak = {

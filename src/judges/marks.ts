@@ -1,5 +1,5 @@
+import type { LeakChannel } from '../model/measured-words.ts'
 import { spellings } from '../protocol/nonce.ts'
-import type { LeakChannel } from './leak.ts'
 import { SHORTEST_NEEDLE } from './needle-index.ts'
 import type { EvidenceView } from './view-types.ts'
 

@@ -16,9 +16,12 @@ export function talkTogether(a: Talker, b: Talker): boolean {
   return a.talks.some((one) => b.talks.some((other) => one.fromMs < other.toMs && other.fromMs < one.toMs))
 }
 
-/** Ordered pairs of users who talked at the same time, so that a leak from one to the other would have shown. */
-export function pairsChecked(view: EvidenceView): number {
-  const all = talkers(view)
+/**
+ * Ordered pairs of users who talked at the same time, so that a leak from one to the other would have shown; with a
+ * control, only of users who passed it.
+ */
+export function pairsChecked(view: EvidenceView, passed: (user: UserView) => boolean = () => true): number {
+  const all = talkers(view).filter((talker) => passed(talker.view))
   return all.reduce((sum, each) => sum + all.filter((other) => other !== each && talkTogether(each, other)).length, 0)
 }
 

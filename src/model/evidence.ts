@@ -28,7 +28,7 @@ const timings = z.strictObject({
 const certificateExpiresAt = z.iso
   .datetime()
   .exactOptional()
-  .describe("when the certificate that the server showed expires; absent: no TLS, or it does not say")
+  .describe('when the certificate that the server showed expires; absent: no TLS, or it does not say')
 
 /** What an HTTP exchange was for. */
 export const httpPurposes = [

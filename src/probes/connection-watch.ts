@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { TLSSocket } from 'node:tls'
 import type { Clock } from '../kernel/clock.ts'
 import type { HttpFact } from '../model/evidence.ts'
 
@@ -9,6 +10,8 @@ export type Timings = HttpFact['timings']
 export type ConnectionWatch = {
   /** The peer's address; null before the connection stood. */
   readonly remoteAddress: string | null
+  /** When the peer's certificate expires; nothing where it showed none, or one that does not say. */
+  readonly certificate: Pick<HttpFact, 'certificateExpiresAt'>
   /** The stages so far. `firstByteAtMs` is when the answer began, if it did; a request leaves when its connection stands. */
   timings(firstByteAtMs: number | null): Timings
 }
@@ -25,6 +28,7 @@ export function watchConnection(socket: Socket, clock: Clock): ConnectionWatch {
     secure: null,
   }
   let remoteAddress: string | null = null
+  let certificate: ConnectionWatch['certificate'] = {}
   socket.once('lookup', () => {
     at.lookup = clock.now()
   })
@@ -34,8 +38,12 @@ export function watchConnection(socket: Socket, clock: Clock): ConnectionWatch {
   })
   socket.once('secureConnect', () => {
     at.secure = clock.now()
+    certificate = certificateOf(socket)
   })
   return {
+    get certificate() {
+      return certificate
+    },
     get remoteAddress() {
       return remoteAddress
     },
@@ -50,4 +58,9 @@ export function watchConnection(socket: Socket, clock: Clock): ConnectionWatch {
 
 function span(from: number | null, to: number | null): number | null {
   return from === null || to === null ? null : to - from
+}
+
+function certificateOf(socket: Socket): ConnectionWatch['certificate'] {
+  const expiresAtMs = socket instanceof TLSSocket ? Date.parse(socket.getPeerCertificate().valid_to) : Number.NaN
+  return Number.isNaN(expiresAtMs) ? {} : { certificateExpiresAt: new Date(expiresAtMs).toISOString() }
 }

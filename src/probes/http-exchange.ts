@@ -147,6 +147,7 @@ function record({ recorder, clock }: HttpTools, request: HttpRequest, seen: Seen
     body: seen.body.text,
     bodyBytes: seen.body.bytes,
     remoteAddress: seen.watch?.remoteAddress ?? null,
+    ...seen.watch?.certificate,
     timings: seen.watch?.timings(seen.firstByteAtMs) ?? noTimings,
     error: seen.error,
   })

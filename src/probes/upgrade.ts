@@ -36,7 +36,7 @@ export type UpgradeRequest<Opened> = {
 /** What the server answered. Status 101 means open; null with an error: nothing, or what breaks RFC 6455. */
 export type UpgradeAnswer = Pick<
   UpgradeFact,
-  'status' | 'headers' | 'body' | 'protocol' | 'remoteAddress' | 'timings' | 'error'
+  'status' | 'headers' | 'body' | 'protocol' | 'remoteAddress' | 'certificateExpiresAt' | 'timings' | 'error'
 >
 
 /** What came of an attempt: a socket, and what `onOpen` made of it, or none. */
@@ -180,6 +180,7 @@ function answerOf({ status, headers, body, protocol, watch, firstByteAtMs, error
     body: body.text,
     protocol,
     remoteAddress: watch?.remoteAddress ?? null,
+    ...watch?.certificate,
     timings: watch?.timings(firstByteAtMs) ?? noTimings,
     error,
   }

@@ -1,5 +1,5 @@
 import type { CloseFact } from '../../model/evidence.ts'
-import type { ReasonClass } from '../../model/reason-classes.ts'
+import type { ReasonClass } from '../../model/measured-words.ts'
 import { speaksOfAuth } from './auth-words.ts'
 
 /** In this order: the reasons on record (protocol.md §2.6), the telling words first. */

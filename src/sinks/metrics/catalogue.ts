@@ -1,8 +1,9 @@
 import { errorCauses, inconclusiveCauses } from '../../model/causes.ts'
 import { codeNames } from '../../model/codes.ts'
+import { answerResults, identityResults, leakChannels, reasonClasses } from '../../model/measured-words.ts'
 import { revisionServices, skipReasons } from '../../model/monitor-event.ts'
-import { reasonClasses } from '../../model/reason-classes.ts'
-import { agentEvents, domains, phases, severities, verdicts } from '../../model/words.ts'
+import { webVitals } from '../../model/screen-fact.ts'
+import { agentEvents, domains, phases, policies, severities, verdicts } from '../../model/words.ts'
 import * as values from './label-values.ts'
 import { counter, gauge, histogram } from './metric.ts'
 
@@ -28,7 +29,7 @@ export const catalogue = {
   golden_path_target_info: gauge('The target under watch; always 1. Embedded is our own twin: a demo.', {
     target: 'own',
     kind: ['embedded', 'remote'],
-    policy: ['strict', 'observed', 'minimal'],
+    policy: policies,
   }),
 
   golden_path_runs_total: counter('Finished runs.', { scenario, verdict: verdicts }),
@@ -63,7 +64,7 @@ export const catalogue = {
   golden_path_run_duration_seconds: histogram('How long runs took.', runSeconds, { scenario }),
   golden_path_phase_duration_seconds: histogram('How long phases took that completed.', phaseSeconds, {
     scenario,
-    phase: phases,
+    phase: values.timedPhases,
   }),
 
   golden_path_connect_duration_seconds: histogram('How long the parts of connecting took.', connectSeconds, {
@@ -111,10 +112,10 @@ export const catalogue = {
   }),
   golden_path_isolation_leaks_total: counter('What of one user reached another.', {
     scenario,
-    channel: values.leakChannels,
+    channel: leakChannels,
   }),
   golden_path_identity_checks_total: counter('Whom welcomes named, compared with the token.', {
-    result: values.identityResults,
+    result: identityResults,
   }),
   golden_path_negative_controls_total: counter('Credentials and threads that must be refused.', {
     control: values.negativeControls,
@@ -125,7 +126,7 @@ export const catalogue = {
   golden_path_connect_skew_seconds: histogram('How far apart requests left that were sent together.', skewSeconds, {
     scenario,
   }),
-  golden_path_answers_total: counter('What answers prove.', { scenario, result: values.answerResults }),
+  golden_path_answers_total: counter('What answers prove.', { scenario, result: answerResults }),
   golden_path_drift_total: counter('Differences of the wire from what is documented.', { kind: values.driftKinds }),
   golden_path_health_disagreements_total: counter('Runs in which health endpoints and users disagreed.', {
     direction: values.disagreements,
@@ -155,7 +156,7 @@ export const catalogue = {
   golden_path_data_bytes: gauge('Size of what is kept on disk.', { kind: values.dataKinds }),
   golden_path_browser_processes: gauge('Browser processes that are alive now.', {}),
   golden_path_web_vitals_seconds: histogram('What a browser measured of the web app.', vitalSeconds, {
-    vital: values.webVitals,
+    vital: webVitals,
   }),
 } as const
 

@@ -77,20 +77,11 @@ export const eventCheckResults = ['ok', 'missing', 'duplicated', 'out_of_order',
 /** How isolation was proven for a pair of users. */
 export const isolationProofs = ['structural', 'content'] as const
 
-/** What of another user was seen. */
-export const leakChannels = ['id', 'nonce', 'token', 'fact', 'bystander'] as const
-
-/** Whom a welcome named, compared with the token. */
-export const identityResults = ['match', 'prefix_match', 'mismatch', 'collapsed', 'absent'] as const
-
 /** What was shown to the target so that it be refused. */
 export const negativeControls = ['no_token', 'tampered', 'expired', 'logged_out', 'foreign_thread'] as const
 
 /** What the target made of a negative control. */
 export const controlResults = ['refused', 'accepted', 'not_run'] as const
-
-/** What an answer proves. */
-export const answerResults = ['proven', 'present', 'no_nonce', 'echo', 'canned', 'apology', 'empty'] as const
 
 /** How the wire differed from what is documented. */
 export const driftKinds = ['unknown_type', 'unknown_field', 'missing_field', 'envelope', 'alias'] as const
@@ -113,5 +104,5 @@ export const writeResults = ['ok', 'failed'] as const
 /** What lies in the data directory. */
 export const dataKinds = ['history', 'evidence'] as const
 
-/** What a browser measures of a page. */
-export const webVitals = ['lcp', 'inp', 'ttfb', 'first_event_on_screen'] as const
+/** The phases that take a time of their own; isolation is judged, not waited for. */
+export const timedPhases = ['platform', 'auth', 'handshake', 'welcome', 'events', 'answer', 'close'] as const

@@ -1,0 +1,30 @@
+import { type Sample, sample } from './sample.ts'
+
+/** What is not an event but a state. Each is asked at every scrape, so it must be quick; null: cannot be said now. */
+export type LiveReadings = {
+  /** Chat sockets that are open now. */
+  openSockets(): number
+  /** Share of the request budget of the last minute that is used, 0 to 1. */
+  budgetUsedRatio(): number | null
+  /** Bytes on disk. */
+  size(): { readonly historyBytes: number; readonly evidenceBytes: number } | null
+  /** Browser processes that are alive now. */
+  browserProcesses(): number
+}
+
+/** Reads every state once. */
+export function liveSamples(live: LiveReadings): Sample[] {
+  const ratio = live.budgetUsedRatio()
+  const size = live.size()
+  return [
+    sample('golden_path_ws_open_sockets', {}, live.openSockets()),
+    sample('golden_path_browser_processes', {}, live.browserProcesses()),
+    ...(ratio === null ? [] : [sample('golden_path_request_budget_used_ratio', {}, ratio)]),
+    ...(size === null
+      ? []
+      : [
+          sample('golden_path_data_bytes', { kind: 'history' }, size.historyBytes),
+          sample('golden_path_data_bytes', { kind: 'evidence' }, size.evidenceBytes),
+        ]),
+  ]
+}

@@ -1,0 +1,84 @@
+import { catalogue, type MetricName } from './catalogue.ts'
+import type { LabelValues, Metric } from './metric.ts'
+import type { Series } from './sample.ts'
+
+/** Most series that exist before anything was measured, and most that there ever are; each bucket of a histogram is one. */
+export const limits = { atStart: 4_000, ever: 10_000 } as const
+
+/** Knows which series there are, so that no target and no defect of ours can make more than the catalogue allows. */
+export type SeriesBook = {
+  /** How many there are, each bucket of a histogram counted. */
+  readonly size: number
+  /** Whether the catalogue has such a series, and its scenario is one of those in force. */
+  isLegal(series: Series): boolean
+  /** Notes a legal series down. `known`: it was there; `full`: there may be no more. */
+  note(series: Series, limit: number): 'new' | 'known' | 'full'
+  /** Forgets every series of the scenarios that are not among these, and gives them. Only these are in force from now on. */
+  keepOnly(scenarios: ReadonlySet<string>): readonly Series[]
+  /** Forgets every series of a metric, and gives them. */
+  drop(metric: MetricName): readonly Series[]
+}
+
+/** Makes an empty book. */
+export function createSeriesBook(): SeriesBook {
+  const series = new Map<string, Series>()
+  let scenarios: ReadonlySet<string> = new Set()
+  let size = 0
+  const forget = (isMeant: (series: Series) => boolean) => {
+    const gone = [...series].filter(([, each]) => isMeant(each))
+    for (const [key, { metric }] of gone) {
+      series.delete(key)
+      size -= linesOf(metric)
+    }
+    return gone.map(([, each]) => each)
+  }
+  return {
+    get size() {
+      return size
+    },
+    isLegal: ({ metric, labels }) => {
+      const { labels: allowed }: Metric = catalogue[metric]
+      const names = Object.keys(allowed)
+      return (
+        Object.keys(labels).length === names.length &&
+        names.every((name) => isAllowed(allowed[name], labels[name], scenarios))
+      )
+    },
+    note(each, limit) {
+      const key = keyOf(each)
+      if (series.has(key)) return 'known'
+      if (size + linesOf(each.metric) > limit) return 'full'
+      series.set(key, each)
+      size += linesOf(each.metric)
+      return 'new'
+    },
+    keepOnly(kept) {
+      scenarios = kept
+      return forget(({ labels }) =>
+        Object.entries(labels).some(([name, value]) => name === 'scenario' && !kept.has(value)),
+      )
+    },
+    drop: (metric) => forget((each) => each.metric === metric),
+  }
+}
+
+/** How many lines of an exposition one label set of a metric takes: a histogram has its buckets, +Inf, sum and count. */
+export function linesOf(metric: MetricName): number {
+  const { kind, buckets } = catalogue[metric]
+  return kind === 'histogram' ? buckets.length + 3 : 1
+}
+
+function isAllowed(
+  allowed: LabelValues | undefined,
+  value: string | undefined,
+  scenarios: ReadonlySet<string>,
+): boolean {
+  if (value === undefined || allowed === undefined) return false
+  if (allowed === 'own') return true
+  return allowed === 'scenarios' ? scenarios.has(value) : allowed.includes(value)
+}
+
+function keyOf({ metric, labels }: Series): string {
+  const { labels: names }: Metric = catalogue[metric]
+  return [metric, ...Object.keys(names).map((name) => labels[name])].join('\n')
+}
