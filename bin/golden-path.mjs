@@ -6,12 +6,41 @@ import module from 'node:module'
 import { fileURLToPath } from 'node:url'
 
 const REQUIRED_MAJOR = 24
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP']
+const INTERRUPTED = 130
+/** How long a signal waits for a command that answers it, milliseconds. Who answers none is done by then, or hangs. */
+const HOLD_MS = 3_000
+
+/**
+ * A Ctrl-C that comes while the code is being loaded waits here for the command that answers it, so that a run reports
+ * even then. Gives whether one is still waiting.
+ */
+function holdSignals() {
+  const held = new Map()
+  for (const signal of SIGNALS) {
+    process.on(signal, () => {
+      if (process.listenerCount(signal) > 1 || held.has(signal)) return
+      held.set(signal, setTimeout(() => process.exit(INTERRUPTED), HOLD_MS).unref())
+      // For one that is delivered when the command is done already.
+      process.exitCode = INTERRUPTED
+    })
+  }
+  process.on('newListener', (name) => {
+    if (!held.has(name)) return
+    clearTimeout(held.get(name))
+    held.delete(name)
+    setImmediate(() => process.emit(name, name))
+  })
+  return () => held.size > 0
+}
 
 /** Runs the command line in this process. */
 async function runHere() {
+  const isInterrupted = holdSignals()
   module.enableCompileCache?.()
   const { main } = await import('../src/cli/main.ts')
-  process.exitCode = await main(process.argv.slice(2))
+  const code = await main(process.argv.slice(2))
+  process.exitCode = isInterrupted() ? INTERRUPTED : code
 }
 
 /** Runs this launcher again on the project's own Node and passes signals and exit code on. */
@@ -26,9 +55,9 @@ function runOnPinnedNode() {
     return
   }
   const child = spawn(node, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
+  for (const signal of SIGNALS) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => {
-    process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 3)
+    process.exitCode = code ?? (signal === 'SIGINT' ? INTERRUPTED : 3)
   })
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { evidenceSchema } from '../src/model/evidence-file.ts'
 import { reportSchema } from '../src/model/report.ts'
-import { startCommand } from './cli-command.ts'
+import { runCommand, startCommand } from './cli-command.ts'
 
 const cancelled = { verdict: 'cancelled' }
 
@@ -45,3 +45,29 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     }
   },
 )
+
+/** Interrupts its process when the launcher asks for the compile cache: nothing of ours is loaded by then. */
+const atOnce = `import module from 'node:module'
+const enable = module.enableCompileCache
+module.enableCompileCache = () => {
+  process.kill(process.pid, 'SIGINT')
+  return enable()
+}`
+const interruptedAtOnce = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(atOnce)}` }
+
+test.each([
+  ['run', ['run', 'golden-path'], { verdict: 'cancelled', exitCode: 130, runs: [{ verdict: 'cancelled', steps: [] }] }],
+  ['gate', ['gate', 'golden-path', '--rounds', '1'], { gate: 'closed', exitCode: 130 }],
+])(
+  'an interrupt while the code is still being loaded is reported by %s all the same',
+  async (_name, args, expected) => {
+    const { code, stdout } = await runCommand([...args, '--reporter', 'json'], interruptedAtOnce)
+    expect(code).toBe(130)
+    expect(JSON.parse(stdout)).toMatchObject(expected)
+  },
+)
+
+test('a command that answers no interrupt ends as interrupted', async () => {
+  const { code } = await runCommand(['list'], interruptedAtOnce)
+  expect(code).toBe(130)
+})

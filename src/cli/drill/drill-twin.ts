@@ -8,9 +8,9 @@ import { makeDrillPlan } from './make-drill-plan.ts'
 
 /** `drill`, from flags to exit code. Throws a UsageError for what a person can put right, before anything is started. */
 export async function drillTwin(terminal: Terminal, flags: DrillFlags): Promise<number> {
+  using interrupts = listenForInterrupts(terminal.err)
   const deliver = await prepareDelivery(terminal, flags.reporter, renderDrill)
   const plan = await makeDrillPlan(terminal, flags)
-  using interrupts = listenForInterrupts(terminal.err)
   const { runDrill } = await import('../../drill/run-drill.ts')
   using progress = createDrillProgress(terminal.err, plan.cells.length)
   return deliver(await runDrill({ ...plan, signal: interrupts.signal, progress: progress.hear }))

@@ -12,11 +12,11 @@ import { readBaseline, refuseStrangeBaseline } from './read-baseline.ts'
 
 /** `gate`, from flags to exit code. Throws a UsageError for what a person can put right, before anything is started. */
 export async function runGate(terminal: Terminal, names: readonly string[], flags: GateFlags): Promise<number> {
+  using interrupts = listenForInterrupts(terminal.err)
   const deliver = await prepareDelivery(terminal, flags.reporter, renderGate)
   const baseline = flags.baseline === undefined ? null : await readBaseline(terminal, flags.baseline)
   const plan = await makePlan(terminal, names, { ...flags, reporter: [], purpose: 'gate' })
   if (baseline !== null) refuseStrangeBaseline(baseline, sideOf(plan))
-  using interrupts = listenForInterrupts(terminal.err)
   using limit = timeLimit(flags.timeout ?? null)
   const { performPlan } = await import('../run/perform-plan.ts')
   const { runs, monitorFailed } = await performPlan(terminal, plan, AbortSignal.any([interrupts.signal, limit.signal]))

@@ -13,9 +13,10 @@ import { makePlan } from './plan.ts'
  * right, before anything is started and before the code that would do it is loaded.
  */
 export async function runScenarios(terminal: Terminal, names: readonly string[], flags: RunFlags): Promise<number> {
+  // Before anything that takes time: an interrupt is reported from the first moment on.
+  using interrupts = listenForInterrupts(terminal.err)
   const deliver = await prepareDelivery(terminal, flags.reporter, render)
   const plan = await makePlan(terminal, names, flags)
-  using interrupts = listenForInterrupts(terminal.err)
   using limit = timeLimit(flags.timeout ?? null)
   const { performPlan } = await import('./perform-plan.ts')
   const { runs, monitorFailed } = await performPlan(terminal, plan, AbortSignal.any([interrupts.signal, limit.signal]))
