@@ -55,6 +55,20 @@ test('the budget is a window that slides: a request leaves it exactly a minute l
   expect(guard.trySpend('t', budget, 1)).toMatchObject({ kind: 'refused', retryAfterMs: 30_000 })
 })
 
+test('what is spent can be asked for without spending anything', () => {
+  using home = guardFile()
+  const clock = standingClock(MIDNIGHT_MS)
+  using guard = openGuard({ file: home.file, clock })
+  expect(guard.spent('t')).toBe(0)
+  guard.trySpend('t', budget, 40)
+  guard.trySpend('other', budget, 3)
+  expect([guard.spent('t'), guard.spent('t'), guard.spent('other')]).toEqual([40, 40, 3])
+  clock.set(MIDNIGHT_MS + 60_000)
+  expect(guard.spent('t')).toBe(0)
+  guard[Symbol.dispose]()
+  expect(guard.spent('t')).toBeNull()
+})
+
 test('a refused request is not counted, and another target has a budget of its own', () => {
   using home = guardFile()
   using guard = openGuard({ file: home.file, clock: standingClock(MIDNIGHT_MS) })

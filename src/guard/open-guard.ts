@@ -6,7 +6,7 @@ import { countIn } from './daily-cap.ts'
 import { createGuardStore } from './guard-store.ts'
 import { type LeaseOutcome, type LeaseRequest, takeLease } from './lease.ts'
 import { type Granted, granted, type Outcome } from './outcome.ts'
-import { spendIn } from './request-window.ts'
+import { spendIn, spentIn } from './request-window.ts'
 import { askUntilGranted, type Wait } from './wait.ts'
 
 /**
@@ -24,6 +24,8 @@ export type Guard = {
   mayStart(targetKey: string): Outcome
   /** Notes down `requests` outside `/api/` if back-off and the last minute allow them. */
   trySpend(targetKey: string, budget: Budget, requests: number): Outcome
+  /** Requests of the last minute, of all processes; null when the file cannot say. Shuts out nobody. */
+  spent(targetKey: string): number | null
   /** As trySpend, and waits while waiting can help. Who waits has no claim: a small run may go first. */
   spend(targetKey: string, budget: Budget, requests: number, wait: Wait): Promise<Outcome>
   /** Takes accounts, all or none, and keeps them until the lease is disposed of or this process ends. */
@@ -50,6 +52,10 @@ export function openGuard({ file, clock }: { file: string; clock: Clock }): Guar
         if (allowed.kind === 'refused') return allowed
         return spendIn(database, nowMs, { targetKey, limit: budget.requestsPerMinute, requests })
       }),
+    spent(targetKey) {
+      const read = store.read((database) => spentIn(database, clock.wall(), targetKey))
+      return read.kind === 'done' ? read.value : null
+    },
     spend: (targetKey, budget, requests, wait) =>
       askUntilGranted(clock, wait, () => guard.trySpend(targetKey, budget, requests)),
     lease: (targetKey, request, wait) =>

@@ -37,6 +37,14 @@ export function spendIn(database: Database, nowMs: number, spending: Spending): 
   return granted
 }
 
+/** How many requests of the last minute are noted down. Reads only, so a clock that was set back makes it say too many. */
+export function spentIn(database: Database, nowMs: number, targetKey: string): number {
+  const row = database
+    .prepare('SELECT COALESCE(SUM(requests), 0) AS spent FROM spending WHERE target = ? AND at_ms > ?')
+    .get(targetKey, nowMs - WINDOW_MS)
+  return Number(row?.spent)
+}
+
 /** A clock that was set back must not leave requests in the future: they count as sent now, and are gone in a minute. */
 function forgetOld(database: Database, nowMs: number): void {
   database.prepare('DELETE FROM spending WHERE at_ms <= ?').run(nowMs - WINDOW_MS)

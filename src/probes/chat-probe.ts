@@ -1,6 +1,6 @@
 import { withDeadline } from '../kernel/deadline.ts'
-import type { User } from '../model/user.ts'
 import type { Target } from '../model/target.ts'
+import type { User } from '../model/user.ts'
 import type { BadCredential, Route, Transport } from '../model/words.ts'
 import { createCookieNames } from './affinity.ts'
 import type { SignedIn } from './auth-probe.ts'
@@ -11,6 +11,7 @@ import { elsewhere } from './elsewhere.ts'
 import type { OpenSocket, SocketTools } from './open-socket.ts'
 import { lookAgain } from './second-look.ts'
 import { showBadCredential } from './show-bad-credential.ts'
+import type { SocketCount } from './socket-count.ts'
 import { createStartGate, type GatePlace } from './start-gate.ts'
 
 /** How to open a socket; the names are those of other sockets of this run. */
@@ -51,8 +52,12 @@ export type ChatProbe = {
 /** A credential that must be refused, and what is wrong with it. */
 export type BadBearer = Bearer & { readonly credential: BadCredential }
 
-/** What a chat probe is built from. `compression`: whether its sockets offer to compress. */
-export type ChatProbeParts = SocketTools & { readonly target: Target; readonly compression?: boolean }
+/** What a chat probe is built from. `compression`: whether its sockets offer to compress; `count`: counts those that are open. */
+export type ChatProbeParts = SocketTools & {
+  readonly target: Target
+  readonly compression?: boolean
+  readonly count?: SocketCount
+}
 
 const CLOSE_MS = 6_000
 /** A connection that takes longer than this is not worth waiting for: a late one is a skew that shows. */
@@ -71,6 +76,7 @@ export function createChatProbe(parts: ChatProbeParts): ChatProbe {
 
   function keep(socket: OpenSocket): void {
     sockets.add(socket)
+    parts.count?.add(socket.closed)
     void socket.closed.then(() => sockets.delete(socket))
   }
 

@@ -34,7 +34,11 @@ export async function act(run: Admitted): Promise<Evidence> {
   const { target, credentials } = run
   const shelf = run.shelf === undefined ? {} : { shelf: run.shelf }
   const parts = { target, credentials, recorder, clock, mask, loop, ...shelf }
-  const chat = createChatProbe({ ...parts, compression: run.compression ?? false })
+  const chat = createChatProbe({
+    ...parts,
+    compression: run.compression ?? false,
+    ...(run.sockets === undefined ? {} : { count: run.sockets }),
+  })
   const cast = createCast(run.addresses, run.users)
   const everybody = cast.evidence().map((user) => user.id)
   run.progress({ kind: 'run-started', runId: run.runId, scenario: run.scenario.id, users: everybody })
