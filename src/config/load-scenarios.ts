@@ -13,11 +13,11 @@ export const ownScenarios = fileURLToPath(new URL('../../scenarios', import.meta
 /**
  * Loads every scenario of a folder, frozen, in the order of their names. Throws a UsageError for a folder that is
  * missing or empty, and for a file that throws on import or is no scenario: one bad file must not quietly shrink the
- * watch.
+ * watch. Another `version` reads files anew that were loaded before.
  */
-export async function loadScenarios(folder: string): Promise<readonly Scenario[]> {
+export async function loadScenarios(folder: string, version?: string): Promise<readonly Scenario[]> {
   if (!existsSync(folder)) throw new UsageError(`There is no folder of scenarios at ${folder}.`, 'Correct `scenarios`.')
-  const files = await loadDir(folder).catch((error: unknown) => {
+  const files = await loadDir(folder, version).catch((error: unknown) => {
     if (!(error instanceof LoadError)) throw error
     throw new UsageError(`Scenario ${error.message}`, 'Correct the file, or take it out of the folder.', {
       cause: error,

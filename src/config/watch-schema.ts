@@ -50,10 +50,6 @@ export const watchKeys = {
     .max(600)
     .default(30)
     .describe('how long running scenarios may go on at the end'),
-  heartbeatUrl: z
-    .url({ protocol: /^https?$/ })
-    .optional()
-    .describe('asked for after each cycle, whatever its verdict; or the variable GOLDEN_PATH_HEARTBEAT_URL'),
   drill: z
     .strictObject({
       cron,

@@ -15,16 +15,21 @@ export class LoadError extends Error {
 /**
  * Imports every `.ts` module of a folder (tests left out) in the order of its names and gives its default export.
  * Throws a LoadError that names the file which throws on import, or has no default export.
+ *
+ * Node imports a module once only; another `version` imports all of them anew, as they are by then.
  */
-export async function loadDir(folder: string): Promise<{ file: string; value: unknown }[]> {
+export async function loadDir(folder: string, version?: string): Promise<{ file: string; value: unknown }[]> {
   const files = (await readdir(folder)).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts')).sort()
-  return Promise.all(files.map((name) => loadFile(join(folder, name))))
+  return Promise.all(files.map((name) => loadFile(join(folder, name), version)))
 }
 
-async function loadFile(file: string): Promise<{ file: string; value: unknown }> {
-  const module: { default?: unknown } = await import(pathToFileURL(file).href).catch((cause: unknown) => {
-    throw new LoadError(file, cause)
-  })
+async function loadFile(file: string, version: string | undefined): Promise<{ file: string; value: unknown }> {
+  const { href } = pathToFileURL(file)
+  const module: { default?: unknown } = await import(version === undefined ? href : `${href}?${version}`).catch(
+    (cause: unknown) => {
+      throw new LoadError(file, cause)
+    },
+  )
   if (module.default === undefined) throw new LoadError(file, 'it has no default export')
   return { file, value: module.default }
 }

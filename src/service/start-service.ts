@@ -10,7 +10,7 @@ import type { WatchPlan } from './plan-watch.ts'
 import { createRevisionWatch } from './revision-watch.ts'
 import type { ConfigState, Service, StartOutcome, StartRequest } from './service.ts'
 import { skipReasonOf } from './skip-reason.ts'
-import { type Common, createRuns, type Going } from './watch-runs.ts'
+import { type Common, createRuns, type Going, Stopping } from './watch-runs.ts'
 import { createTicks } from './watch-ticks.ts'
 
 /** What a reload may change: the plan, and how the target is spoken to. */
@@ -53,7 +53,7 @@ export function startService(parts: ServiceParts): RunningService {
   const cycled = () => parts.cycled?.()
   let watch = parts.watch
   let config: ConfigState = { isGood: true, reason: '', sinceWallMs: clock.wall() }
-  let isReady = false
+  const stopping = new AbortController()
 
   const tell = (event: MonitorEvent) => {
     for (const sink of sinks) sink.event(event)
@@ -109,7 +109,6 @@ export function startService(parts: ServiceParts): RunningService {
   }
 
   follow(parts.watch)
-  isReady = true
 
   return {
     get target() {
@@ -127,7 +126,7 @@ export function startService(parts: ServiceParts): RunningService {
         runId: runs.runIdOf(scenario.id),
       })),
     config: () => config,
-    isReady: () => isReady,
+    isReady: () => !stopping.signal.aborted,
     start,
     tell,
     listen(listener) {
@@ -135,12 +134,12 @@ export function startService(parts: ServiceParts): RunningService {
       return { [Symbol.dispose]: () => void listeners.delete(listener) }
     },
     reload(reload) {
-      if (!isReady) return
+      if (stopping.signal.aborted) return
       if (reload.kind === 'good') follow(reload.watch)
       else sayConfig({ ...config, isGood: false, reason: reload.reason })
     },
     async stop() {
-      isReady = false
+      stopping.abort(new Stopping())
       ticks[Symbol.dispose]()
       await runs.stop(watch.plan.graceMs)
     },

@@ -1,7 +1,11 @@
+import type { Guard } from '../../guard/open-guard.ts'
+import { targetKey } from '../../guard/target-key.ts'
 import type { Clock } from '../../kernel/clock.ts'
 import type { MonitorEvent } from '../../model/monitor-event.ts'
 import type { Sink } from '../../model/sink.ts'
 import type { Target } from '../../model/target.ts'
+import type { OpenCount } from '../../probes/open-count.ts'
+import { measureRun } from '../../runner/measure/measure-run.ts'
 import type { History } from '../../sinks/history/history.ts'
 import { openHistory } from '../../sinks/history/open-history.ts'
 import type { Log } from '../../sinks/log/create-log.ts'
@@ -15,22 +19,26 @@ export type SinkParts = {
   readonly log: Log
   readonly clock: Clock
   readonly target: Target
+  readonly guard: Guard
+  /** Chat sockets of all runs. */
+  readonly sockets: OpenCount
 }
 
 /** Everything that hears of runs and events. */
 export type Sinks = { readonly history: History; readonly metrics: MetricsSink; readonly sinks: readonly Sink[] }
 
 /** Opens log, metrics and history, and lets the metrics remember what the history knows. `stack` closes the history. */
-export async function openSinks({ plan, log, clock, target }: SinkParts, stack: AsyncDisposableStack): Promise<Sinks> {
+export async function openSinks(parts: SinkParts, stack: AsyncDisposableStack): Promise<Sinks> {
+  const { plan, log, clock, target, guard, sockets } = parts
   const logSink = createLogSink(log)
   let history: History | null = null
   const metrics = createMetricsSink({
     target,
     scenarios: plan.scenarios,
-    measure: () => [],
+    measure: measureRun,
     live: {
-      openSockets: () => 0,
-      budgetUsedRatio: () => null,
+      openSockets: () => sockets.open,
+      budgetUsedRatio: ({ urls, budget }) => shareOf(guard.spent(targetKey(urls)), budget.requestsPerMinute),
       size: () => history?.size() ?? null,
       browserProcesses: () => 0,
     },
@@ -45,4 +53,8 @@ export async function openSinks({ plan, log, clock, target }: SinkParts, stack: 
   )
   metrics.restore(history)
   return { history, metrics, sinks: [history, metrics, logSink] }
+}
+
+function shareOf(spent: number | null, limit: number): number | null {
+  return spent === null ? null : spent / limit
 }

@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { readOptionalSecret } from '../../config/credentials.ts'
+import { readOptionalSecret, type Variables } from '../../config/credentials.ts'
 import { dataDir } from '../../config/data-dir.ts'
 import { TWIN } from '../../config/define.ts'
+import { UsageError } from '../../config/usage-error.ts'
 import type { Secret } from '../../kernel/secret.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import type { ServeFlags } from '../commands/serve.ts'
@@ -47,6 +48,15 @@ export async function planServe(terminal: Terminal, flags: ServeFlags): Promise<
     dataDir: folder,
     targetDir: join(folder, resolved.kind === 'ready' ? resolved.target.name : TWIN),
     token: readOptionalSecret('GOLDEN_PATH_TOKEN', terminal.variables),
-    heartbeat: readOptionalSecret('GOLDEN_PATH_HEARTBEAT_URL', terminal.variables),
+    heartbeat: readHeartbeat(terminal.variables),
   }
+}
+
+/** Throws a UsageError, which does not show it, for what is no address. */
+function readHeartbeat(variables: Variables): Secret | null {
+  const name = 'GOLDEN_PATH_HEARTBEAT_URL'
+  const secret = readOptionalSecret(name, variables)
+  const protocol = secret === null ? 'https:' : URL.parse(secret.reveal())?.protocol
+  if (protocol === 'https:' || protocol === 'http:') return secret
+  throw new UsageError(`${name} is no address of the web.`, 'It must begin with https:// or http://.')
 }

@@ -1,7 +1,7 @@
 import { type Clock, createClock } from '../../kernel/clock.ts'
 import { messageOf } from '../../kernel/message-of.ts'
-import { Secret } from '../../kernel/secret.ts'
 import { exitCodes } from '../../model/verdict.ts'
+import { createOpenCount } from '../../probes/open-count.ts'
 import { createHeartbeat, type Heartbeat } from '../../service/heartbeat.ts'
 import { createApp } from '../../service/http/create-app.ts'
 import { listen } from '../../service/http/listen.ts'
@@ -13,6 +13,7 @@ import { type Opened, openSource } from '../run/open-source.ts'
 import { type Terminal, wantsColor } from '../terminal.ts'
 import { openSinks } from './open-sinks.ts'
 import { planServe, type ServePlan } from './plan-serve.ts'
+import { reloadOnEdit } from './reload.ts'
 import { watchOf } from './watch-of.ts'
 
 /**
@@ -31,12 +32,14 @@ export async function serveMonitor(given: Terminal, flags: ServeFlags): Promise<
   await using stack = new AsyncDisposableStack()
   const opened = stack.use(await openSource(plan.source))
   const watch = watchOf(plan.settings.loaded.config, plan.scenarios, opened, flags)
-  const sinks = await openSinks({ plan, log, clock, target: opened.target }, stack)
+  const sockets = createOpenCount()
+  const sinks = await openSinks({ plan, log, clock, ...opened, sockets }, stack)
   const heart = heartOf(plan, log, clock)
   if (heart !== null) stack.use(heart)
   const service = startService({
     ...opened,
     ...sinks,
+    sockets,
     clock,
     timeScale: plan.timeScale,
     seed: plan.seed,
@@ -54,6 +57,7 @@ export async function serveMonitor(given: Terminal, flags: ServeFlags): Promise<
     stop: closing.signal,
     onDefect: (error) => log.error({ reason: messageOf(error) }, 'A page could not be made.'),
   })
+  stack.use(reloadOnEdit({ terminal, plan, service, watch, clock, followed: () => undefined }))
   const server = stack.use(await listen(app, { ...flags.listen, clock }))
   log.info({}, greeting(opened, service, server.url))
   await aborted(interrupts.signal)
@@ -73,9 +77,7 @@ function greeting({ target }: Opened, service: RunningService, url: string): str
   return `Watching ${what}; ${count} scenarios. Pages, API and metrics: ${url}`
 }
 
-function heartOf({ heartbeat, settings }: ServePlan, log: Log, clock: Clock): Heartbeat | null {
-  const { heartbeatUrl } = settings.loaded.config
-  const url = heartbeat ?? (heartbeatUrl === undefined ? null : new Secret(heartbeatUrl))
+function heartOf({ heartbeat: url }: ServePlan, log: Log, clock: Clock): Heartbeat | null {
   if (url === null) return null
   return createHeartbeat({
     url,
