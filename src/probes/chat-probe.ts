@@ -8,10 +8,10 @@ import type { Bearer } from './bearer.ts'
 import { type ChatSocket, chatSocket, type Kept } from './chat-socket.ts'
 import { type Attempt, connect } from './connect.ts'
 import { elsewhere } from './elsewhere.ts'
+import type { OpenCount } from './open-count.ts'
 import type { OpenSocket, SocketTools } from './open-socket.ts'
 import { lookAgain } from './second-look.ts'
 import { showBadCredential } from './show-bad-credential.ts'
-import type { SocketCount } from './socket-count.ts'
 import { createStartGate, type GatePlace } from './start-gate.ts'
 
 /** How to open a socket; the names are those of other sockets of this run. */
@@ -56,7 +56,7 @@ export type BadBearer = Bearer & { readonly credential: BadCredential }
 export type ChatProbeParts = SocketTools & {
   readonly target: Target
   readonly compression?: boolean
-  readonly count?: SocketCount
+  readonly count?: OpenCount
 }
 
 const CLOSE_MS = 6_000

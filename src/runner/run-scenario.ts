@@ -11,7 +11,7 @@ import type { RunReport } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { Target } from '../model/target.ts'
 import type { Purpose } from '../model/words.ts'
-import type { SocketCount } from '../probes/socket-count.ts'
+import type { OpenCount } from '../probes/open-count.ts'
 import type { TokenShelf } from '../probes/token-shelf.ts'
 import { act } from './act.ts'
 import { admit } from './admission.ts'
@@ -39,7 +39,7 @@ export type RunOptions = {
    */
   readonly shelf?: TokenShelf
   /** Counts the sockets that are open now, of all runs that share it. */
-  readonly sockets?: SocketCount
+  readonly sockets?: OpenCount
   /** Whether sockets offer to compress; for the healthy variant of the twin that does. */
   readonly compression?: boolean
   readonly seed: string

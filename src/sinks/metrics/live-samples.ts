@@ -1,3 +1,4 @@
+import type { Target } from '../../model/target.ts'
 import { type Sample, sample } from './sample.ts'
 
 /** What is not an event but a state. Each is asked at every scrape, so it must be quick; null: cannot be said now. */
@@ -5,16 +6,16 @@ export type LiveReadings = {
   /** Chat sockets that are open now. */
   openSockets(): number
   /** Share of the request budget of the last minute that is used, 0 to 1. */
-  budgetUsedRatio(): number | null
+  budgetUsedRatio(target: Target): number | null
   /** Bytes on disk. */
   size(): { readonly historyBytes: number; readonly evidenceBytes: number } | null
   /** Browser processes that are alive now. */
   browserProcesses(): number
 }
 
-/** Reads every state once. */
-export function liveSamples(live: LiveReadings): Sample[] {
-  const ratio = live.budgetUsedRatio()
+/** Reads every state once. `target` is the one in force. */
+export function liveSamples(live: LiveReadings, target: Target): Sample[] {
+  const ratio = live.budgetUsedRatio(target)
   const size = live.size()
   return [
     sample('golden_path_ws_open_sockets', {}, live.openSockets()),

@@ -50,6 +50,7 @@ export function createMetricsSink(parts: MetricsParts): MetricsSink {
   const both = Object.values(expositions)
   const book = createSeriesBook()
   const told = new Set<string>()
+  let inForce = parts.target
   const complain = (problem: string) => {
     if (told.has(problem) || told.size >= MOST_TOLD) return
     told.add(problem)
@@ -63,6 +64,7 @@ export function createMetricsSink(parts: MetricsParts): MetricsSink {
     }
     forget(book.drop('golden_path_target_info'))
     take(targetSamples(target), null)
+    inForce = target
   }
 
   function forget(gone: readonly Series[]): void {
@@ -78,7 +80,7 @@ export function createMetricsSink(parts: MetricsParts): MetricsSink {
   }
 
   async function show(format: keyof typeof expositions): Promise<string> {
-    take(liveSamples(parts.live), null)
+    take(liveSamples(parts.live, inForce), null)
     return expositions[format].show()
   }
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { createSocketCount } from './socket-count.ts'
+import { createOpenCount } from './open-count.ts'
 
-test('a socket counts until it has ended', async () => {
-  const count = createSocketCount()
+test('what was opened counts until it has ended, well or not', async () => {
+  const count = createOpenCount()
   const first = Promise.withResolvers<void>()
   const second = Promise.withResolvers<void>()
   count.add(first.promise)
@@ -11,7 +11,7 @@ test('a socket counts until it has ended', async () => {
   first.resolve()
   await first.promise
   expect(count.open).toBe(1)
-  second.resolve()
-  await second.promise
+  second.reject(new Error('it broke'))
+  await second.promise.catch(() => undefined)
   expect(count.open).toBe(0)
 })
