@@ -1,6 +1,5 @@
 import { type Clock, createClock } from '../../kernel/clock.ts'
 import { messageOf } from '../../kernel/message-of.ts'
-import { Secret } from '../../kernel/secret.ts'
 import { exitCodes } from '../../model/verdict.ts'
 import { createOpenCount } from '../../probes/open-count.ts'
 import { createHeartbeat, type Heartbeat } from '../../service/heartbeat.ts'
@@ -14,6 +13,7 @@ import { type Opened, openSource } from '../run/open-source.ts'
 import { type Terminal, wantsColor } from '../terminal.ts'
 import { openSinks } from './open-sinks.ts'
 import { planServe, type ServePlan } from './plan-serve.ts'
+import { reloadOnEdit } from './reload.ts'
 import { watchOf } from './watch-of.ts'
 
 /**
@@ -57,6 +57,7 @@ export async function serveMonitor(given: Terminal, flags: ServeFlags): Promise<
     stop: closing.signal,
     onDefect: (error) => log.error({ reason: messageOf(error) }, 'A page could not be made.'),
   })
+  stack.use(reloadOnEdit({ terminal, plan, service, watch, clock, followed: () => undefined }))
   const server = stack.use(await listen(app, { ...flags.listen, clock }))
   log.info({}, greeting(opened, service, server.url))
   await aborted(interrupts.signal)
@@ -76,9 +77,7 @@ function greeting({ target }: Opened, service: RunningService, url: string): str
   return `Watching ${what}; ${count} scenarios. Pages, API and metrics: ${url}`
 }
 
-function heartOf({ heartbeat, settings }: ServePlan, log: Log, clock: Clock): Heartbeat | null {
-  const { heartbeatUrl } = settings.loaded.config
-  const url = heartbeat ?? (heartbeatUrl === undefined ? null : new Secret(heartbeatUrl))
+function heartOf({ heartbeat: url }: ServePlan, log: Log, clock: Clock): Heartbeat | null {
   if (url === null) return null
   return createHeartbeat({
     url,
