@@ -10,6 +10,7 @@ import { listCommand } from './commands/list.ts'
 import { powerCommand } from './commands/power.ts'
 import { replayCommand } from './commands/replay.ts'
 import { runCommand } from './commands/run.ts'
+import { scheduleCommand } from './commands/schedule.ts'
 import { serveCommand } from './commands/serve.ts'
 import { twinCommand } from './commands/twin.ts'
 import { validateCommand } from './commands/validate.ts'
@@ -22,6 +23,7 @@ export type Finish = (code: number) => void
 const commands = [
   serveCommand,
   runCommand,
+  scheduleCommand,
   listCommand,
   validateCommand,
   twinCommand,

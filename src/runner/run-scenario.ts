@@ -82,7 +82,7 @@ export async function runScenario(options: RunOptions, clock: Clock): Promise<Ru
       refusal: refusal ?? null,
     })
   const lacking = unmetNeed(scenario, target)
-  if (lacking !== null) return refuse('inconclusive', 'nothing_examined', lacking)
+  if (lacking !== null) return refuse('inconclusive', 'nothing_examined', `The run did not start: ${lacking}`)
   try {
     const crowd = { speakers: options.users, bystanders: scenario.bystanders }
     const notice = clock.timer(NOTICE_MS, () => progress({ kind: 'waiting', runId, scenario: scenario.id }))

@@ -4,7 +4,7 @@ import type { Target } from '../model/target.ts'
 /** Why a scenario makes no sense against a target, as a sentence for a person; null when it does. */
 export function unmetNeed({ id, needs = [] }: Pick<Scenario, 'id' | 'needs'>, target: Target): string | null {
   const need = needs.find((each) => !isMet(each, target))
-  return need === undefined ? null : `The run did not start: ${id} is off, because ${sayings[need]}.`
+  return need === undefined ? null : `${id} is off, because ${sayings[need]}.`
 }
 
 const sayings: Readonly<Record<Need, string>> = {

@@ -31,6 +31,15 @@ export type WatchPlan = {
 const OFF_TAG = 'off'
 
 /**
+ * Which scenarios of a plan would send prompts to a real LLM although nobody has said that they may (design.md §5): whoever
+ * watches sends them day and night.
+ */
+export function hiddenCost(target: Target, { entries }: WatchPlan): readonly string[] {
+  if (target.kind === 'embedded' || target.realLlm) return []
+  return entries.flatMap(({ off, scenario }) => (off === null && scenario.promptsPerUser > 0 ? scenario.id : []))
+}
+
+/**
  * Makes the plan of a configuration. Throws a UsageError that names every schedule that cannot be followed, and one when
  * nothing is left to do.
  */
@@ -53,25 +62,12 @@ export function planWatch(
     throw new UsageError(`The schedule cannot be followed:\n  ${problems.join('\n  ')}`, 'Correct the configuration.')
   if (entries.every(({ off }) => off !== null))
     throw new UsageError('Every scenario is off: there is nothing to watch.', 'Enable one under `schedule`.')
-  refuseHiddenCost(target, entries)
   return {
     entries,
     windows: read.flatMap((each) => ('window' in each ? each.window : [])),
     jitterMs: config.jitterSeconds * 1_000,
     graceMs: config.graceSeconds * 1_000,
   }
-}
-
-/** Who watches a real target sends it prompts day and night. Throws a UsageError unless its configuration says that it may. */
-function refuseHiddenCost(target: Target, entries: readonly Entry[]): void {
-  if (target.kind === 'embedded' || target.realLlm) return
-  const costly = entries.filter(({ off, scenario }) => off === null && scenario.promptsPerUser > 0)
-  if (costly.length === 0) return
-  throw new UsageError(
-    `Target "${target.name}" runs a real LLM, and watching it costs tokens at every tick of: ` +
-      `${costly.map(({ scenario }) => scenario.id).join(', ')}.`,
-    `Say that it may with realLlm: true for this target in the configuration, or turn these off under \`schedule\`.`,
-  )
 }
 
 function entryOf(config: ConfigFile, scenario: Scenario, target: Target): Entry {

@@ -1,7 +1,8 @@
 import type { ConfigFile } from '../../config/define.ts'
+import { UsageError } from '../../config/usage-error.ts'
 import { createClock } from '../../kernel/clock.ts'
 import type { Scenario } from '../../model/scenario.ts'
-import { planWatch } from '../../service/plan-watch.ts'
+import { hiddenCost, planWatch } from '../../service/plan-watch.ts'
 import type { Watch } from '../../service/start-service.ts'
 import type { ServeFlags } from '../commands/serve.ts'
 
@@ -13,5 +14,12 @@ export function watchOf(
   { grace }: Pick<ServeFlags, 'grace'>,
 ): Watch {
   const plan = planWatch(config, scenarios, target, createClock().wall())
+  const costly = hiddenCost(target, plan)
+  if (costly.length > 0) {
+    throw new UsageError(
+      `Target "${target.name}" runs a real LLM, and watching it costs tokens at every tick of: ${costly.join(', ')}.`,
+      'Allow it with realLlm: true for this target in the configuration, or turn these off under `schedule`.',
+    )
+  }
   return { target, credentials, plan: grace === undefined ? plan : { ...plan, graceMs: grace * 1_000 } }
 }
