@@ -2,8 +2,9 @@ import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
 // biome-ignore lint/correctness/noUnresolvedImports: Biome does not list this built-in module yet.
 import { DatabaseSync } from 'node:sqlite'
+import { pathToFileURL } from 'node:url'
 import { makeFolder } from './make-folder.ts'
-import { type Broken, broken, brokenBy, type NamedFile, NewerFile } from './sqlite-problem.ts'
+import { type Broken, broken, brokenBy, type NamedFile, NewerFile, type Problem } from './sqlite-problem.ts'
 
 /** A file, and what stands in it. */
 export type StoreOptions = NamedFile & {
@@ -23,9 +24,14 @@ export type Written<Value> = { readonly kind: 'done'; readonly value: Value } | 
 export type Store = Disposable & {
   /** Runs `work` in a transaction of its own, with every other writer shut out. An error of the file is a value; a defect is thrown. */
   write<Value>(work: (database: Database) => Value): Written<Value>
-  /** Runs `work`, which only reads, without shutting out anybody. */
+  /** Runs `work`, which only reads, without shutting out anybody. Goes on where nothing may be written. */
   read<Value>(work: (database: Database) => Value): Written<Value>
 }
+
+/** An open file can still be read then, and perhaps could not be opened again. */
+const passing: ReadonlySet<Problem> = new Set(['busy', 'full'])
+/** SQLite wants to write beside the file even to read it; on a full disk it says no more than that it failed. */
+const unwritable: ReadonlySet<Problem> = new Set(['read-only', 'full', 'unknown'])
 
 /**
  * The file is opened when it is first needed, and again after a problem, so that what an operator mends works at once. A
@@ -50,13 +56,17 @@ export function createStore(options: StoreOptions): Store {
     } catch (error) {
       const problem = brokenBy(options, error)
       if (problem === null) throw error
-      if (problem.problem !== 'busy') close()
+      if (!passing.has(problem.problem)) close()
       return problem
     }
   }
   return {
     write: (work) => use((database) => inTransaction(database, work)),
-    read: use,
+    read(work) {
+      const read = use(work)
+      if (read.kind === 'done' || !unwritable.has(read.problem)) return read
+      return readUnwritable(options, work) ?? read
+    },
     [Symbol.dispose]() {
       closed = true
       close()
@@ -85,6 +95,19 @@ function openDatabase(options: StoreOptions): DatabaseSync {
   }
 }
 
+/** Reads the file as it was when it was last complete in itself. Null when that cannot be had either. */
+function readUnwritable<Value>({ file, migrations }: StoreOptions, work: (database: Database) => Value) {
+  try {
+    const address = pathToFileURL(file)
+    address.searchParams.set('immutable', '1')
+    using database = new DatabaseSync(address, { readOnly: true })
+    return versionOf(database) === migrations.length ? { kind: 'done' as const, value: work(database) } : null
+  } catch (error) {
+    if (brokenBy({ file, name: '' }, error) === null) throw error
+    return null
+  }
+}
+
 /**
  * The change to WAL fails at once, without the busy timeout, while another process makes the same change to a new file.
  * An empty transaction does wait for that process.
@@ -101,11 +124,15 @@ function useWal(database: Database, named: NamedFile, triesLeft = 20): void {
 
 function migrate(database: Database, migrations: readonly string[]): void {
   inTransaction(database, () => {
-    const version = Number(database.prepare('PRAGMA user_version').get()?.user_version ?? 0)
+    const version = versionOf(database)
     if (version > migrations.length) throw new NewerFile(version, migrations.length)
     for (const statements of migrations.slice(version)) database.exec(statements)
     if (version < migrations.length) database.exec(`PRAGMA user_version = ${migrations.length}`)
   })
+}
+
+function versionOf(database: Database): number {
+  return Number(database.prepare('PRAGMA user_version').get()?.user_version ?? 0)
 }
 
 function inTransaction<Value>(database: DatabaseSync, work: (database: Database) => Value): Value {

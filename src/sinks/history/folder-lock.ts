@@ -13,7 +13,11 @@ export function takeFolderLock(file: string): Disposable | null {
     const database = new DatabaseSync(file, { timeout: 0 })
     try {
       database.exec('BEGIN EXCLUSIVE')
-      return { [Symbol.dispose]: () => database.close() }
+      return {
+        [Symbol.dispose]() {
+          if (database.isOpen) database.close()
+        },
+      }
     } catch (error) {
       database.close()
       throw error
