@@ -23,7 +23,7 @@ export const floors: Readonly<Record<string, number>> = {
 
 /** Which npm package may be used in which rooms. */
 export const packages: Readonly<Record<string, readonly string[]>> = {
-  zod: ['model', 'config', 'protocol', 'cli'],
+  zod: ['model', 'config', 'protocol', 'service', 'cli'],
   ws: ['probes', 'twin'],
   undici: ['probes'],
   jose: ['twin'],

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { methodNotAllowed } from 'hono/method-not-allowed'
 import { answerProblem } from './answer-problem.ts'
+import { addApiRoutes } from './api-routes.ts'
 import type { AppParts } from './app-parts.ts'
 import { addAssetRoutes } from './asset-routes.ts'
 import { changeCheck } from './guard/change-check.ts'
@@ -8,6 +9,7 @@ import { hostCheck } from './guard/host-check.ts'
 import { closedWithoutToken, tokenGate } from './guard/token-gate.ts'
 import { addHealthRoutes } from './health-routes.ts'
 import { concurrencyLimit, smallBodies, urlLimit } from './limits.ts'
+import { createLiveBoard } from './live/live-board.ts'
 import { addLoginRoutes } from './login-routes.ts'
 import { addMetricsRoute } from './metrics-route.ts'
 import { addPageRoutes } from './page-routes.ts'
@@ -38,7 +40,11 @@ export function createApp(parts: AppParts): Hono {
   addAssetRoutes(app)
   addLoginRoutes(app, parts)
   app.use(tokenGate(parts))
-  addPageRoutes(app, parts)
+  const board = createLiveBoard(() => parts.clock.wall())
+  const listening = parts.service.listen(board.hear)
+  parts.stop.addEventListener('abort', () => listening[Symbol.dispose](), { once: true })
+  addApiRoutes(app, parts, board)
+  addPageRoutes(app, parts, board)
   return app
 }
 

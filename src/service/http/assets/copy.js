@@ -1,0 +1,25 @@
+// Shows the copy buttons, and lets them copy the text that stands before them.
+for (const button of document.querySelectorAll('[data-copy]')) {
+  button.hidden = false
+  button.addEventListener('click', async () => {
+    const place = button.closest('details, .command')
+    const text = place === null ? '' : place.querySelector('pre').textContent
+    try {
+      await navigator.clipboard.writeText(text)
+      button.textContent = 'Copied'
+    } catch {
+      // Without TLS browsers give no clipboard: select the text, so that a person can copy it.
+      getSelection().selectAllChildren(place.querySelector('pre'))
+      button.textContent = 'Selected'
+    }
+  })
+}
+
+// A link to a fact opens it.
+function openTarget() {
+  const place = location.hash === '' ? null : document.getElementById(location.hash.slice(1))
+  const details = place === null ? null : place.querySelector('details')
+  if (details !== null) details.open = true
+}
+addEventListener('hashchange', openTarget)
+openTarget()

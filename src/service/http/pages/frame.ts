@@ -16,6 +16,9 @@ const sections = [
 export function frame(parts: AppParts, page: Page): Html {
   const { service } = parts
   const scripts = (page.scripts ?? []).map((name) => markup`<script src="/assets/${name}" defer></script>`)
+  const styles = ['style.css', ...(page.styles ?? [])].map(
+    (name) => markup`<link rel="stylesheet" href="/assets/${name}">`,
+  )
   return markup`<!doctype html>
 <html lang="en">
 <head>
@@ -24,7 +27,7 @@ export function frame(parts: AppParts, page: Page): Html {
 <meta name="color-scheme" content="light dark">
 <title>${page.title} · golden path</title>
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/assets/style.css">
+${styles}
 ${scripts}
 </head>
 <body>
@@ -32,7 +35,8 @@ ${scripts}
 <header class="top">
 <a class="brand" href="/"><span aria-hidden="true" class="mark"></span>golden path</a>
 <p class="target">watching <strong>${service.target.name}</strong></p>
-<nav aria-label="Pages">${sections.map(([href, name]) => markup`<a href="${href}">${name}</a>`)}</nav>
+<nav aria-label="Pages">${sections.map(([href, name]) => markup`<a class="tab" href="${href}">${name}</a>`)}</nav>
+<p class="live-state" data-live hidden>live</p>
 ${parts.token === null ? '' : markup`<form method="post" action="/logout"><button class="quiet">Sign out</button></form>`}
 </header>
 ${notices(parts)}
@@ -59,7 +63,7 @@ function notices({ service }: AppParts): Html[] {
           markup`<div class="notice warn" role="alert"><strong>The configuration is broken.</strong> The last good one goes on. <pre>${cut(config.reason, 2_000)}</pre></div>`,
         ]),
     ...(history.kind === 'good'
-      ? []
+      ? note(history.note)
       : [
           markup`<div class="notice warn" role="alert"><strong>The history cannot be kept.</strong> Watching goes on; what is shown may be incomplete. ${cut(history.reason)}</div>`,
         ]),
@@ -69,6 +73,11 @@ function notices({ service }: AppParts): Html[] {
           markup`<p class="notice warn" role="alert"><strong>The scheduler does not run.</strong> Nothing is watched at the moment.</p>`,
         ]),
   ]
+}
+
+/** What the history says although it is well. */
+function note(text: string | undefined): Html[] {
+  return text === undefined ? [] : [markup`<p class="notice warn">${cut(text)}</p>`]
 }
 
 function sentence(note: string): string {

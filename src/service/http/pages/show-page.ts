@@ -11,6 +11,7 @@ export type Page = {
   readonly main: Html
   /** Names of files in `assets/`. Without them the page must work as well. */
   readonly scripts?: readonly string[]
+  readonly styles?: readonly string[]
   readonly status?: ContentfulStatusCode
 }
 

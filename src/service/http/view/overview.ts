@@ -1,6 +1,6 @@
 import { phases } from '../../../model/words.ts'
-import type { Incident, RunSummary } from '../../../sinks/history/history.ts'
-import type { Service } from '../../service.ts'
+import type { History, Incident, RunSummary } from '../../../sinks/history/history.ts'
+import type { Scheduled, Service } from '../../service.ts'
 import { isGood, type ScenarioStanding, standingOf } from './standing.ts'
 
 /**
@@ -23,28 +23,27 @@ export type Overview = {
 
 const STRIP = 50
 const DAY_MS = 24 * 3_600_000
-/** More runs than one monitor can make in a day with the schedules that come with it. */
-const MOST_DAY_RUNS = 20_000
+/** A scenario that runs more often than every 20 seconds is judged by its latest runs of the day. */
+const MOST_DAY_RUNS = 5_000
 
 /** Reads the history once and sums it up. */
 export function overviewOf(service: Service, nowWallMs: number): Overview {
   const { history } = service
-  const day = Map.groupBy(
-    history.runs({ purpose: 'watch', sinceWallMs: nowWallMs - DAY_MS, limit: MOST_DAY_RUNS }),
-    (run) => run.scenario,
-  )
-  const scenarios = service.scenarios().map((scheduled) => {
-    const { id } = scheduled.scenario
-    const latest = history.runs({ scenario: id, purpose: 'watch', limit: STRIP })
-    const look = { nowWallMs, isFull: latest.length === STRIP }
-    return standingOf(scheduled, { latest, day: day.get(id) ?? [] }, look)
-  })
+  const scenarios = service.scenarios().map((scheduled) => scenarioStanding(history, scheduled, nowWallMs))
   return {
     ...stateOf(scenarios),
     scenarios,
     incidents: history.incidents({ open: true, limit: 20 }),
     latest: history.runs({ limit: 8 }),
   }
+}
+
+/** Reads how one scenario stands. */
+export function scenarioStanding(history: History, scheduled: Scheduled, nowWallMs: number): ScenarioStanding {
+  const asked = { scenario: scheduled.scenario.id, purpose: 'watch' } as const
+  const latest = history.runs({ ...asked, limit: STRIP })
+  const day = history.runs({ ...asked, sinceWallMs: nowWallMs - DAY_MS, limit: MOST_DAY_RUNS })
+  return standingOf(scheduled, { latest, day }, { nowWallMs, isFull: latest.length === STRIP })
 }
 
 /** Decides whether the path is open from how its scenarios stand. Without any core scenario all of them count as core. */
