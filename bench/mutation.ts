@@ -7,11 +7,12 @@ import { parseArgs } from 'node:util'
 import { drillSchema } from '../src/model/drill.ts'
 import { planMutants } from './mutation/plan.ts'
 import { createPool } from './mutation/pool.ts'
-import { summary } from './mutation/summary.ts'
+import { summary, type TriedMutant } from './mutation/summary.ts'
+import { createTypeWitness } from './mutation/type-witness.ts'
 
 /**
  * Breaks the judges and the diagnosis, one small thing at a time, and looks who notices: first the drill, by judging its
- * kept evidence again, then the judges' unit tests. `node bench/mutation.ts [--drill folder] [--file part] [--report file]`
+ * kept evidence again, then the judges' unit tests, and of what is left the type checker. `node bench/mutation.ts [--drill folder] [--file part] [--report file]`
  */
 const root = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/, '')
 const { values } = parseArgs({
@@ -26,6 +27,18 @@ function drillFolder(): string {
   const { status } = spawnSync(process.execPath, [join(root, 'bin/golden-path.mjs'), ...args], { stdio: 'inherit' })
   if (status !== 0) process.stderr.write('The drill is not perfect: what it misses already cannot fall.\n')
   return folder
+}
+
+/** Asks the type checker about what no run noticed. */
+async function withTypes(run: readonly TriedMutant[]): Promise<TriedMutant[]> {
+  using types = await createTypeWitness(root)
+  const tried: TriedMutant[] = []
+  for (const mutant of run) {
+    const isLeft = mutant.kind === 'matrix' || mutant.kind === 'nobody'
+    const isNoticed = isLeft && (await types.notices({ file: mutant.file, source: plan.broken(mutant.id) }))
+    tried.push(isNoticed ? { ...mutant, kind: 'types', by: 'tsc' } : mutant)
+  }
+  return tried
 }
 
 const { rows } = drillSchema.parse(JSON.parse(readFileSync(join(drillFolder(), 'drill.json'), 'utf8')))
@@ -53,9 +66,12 @@ say(`trying ${tasks.length}, ${tasks.filter(({ own }) => own !== null).length} o
 const found = await pool.tryAll(tasks, (done) => {
   if (done % 100 === 0) say(`${done} of ${tasks.length}`)
 })
-const tried = plan.mutants.flatMap((mutant) => {
+const run = plan.mutants.flatMap((mutant): TriedMutant[] => {
   const result = found.get(mutant.id)
   return result === undefined ? [] : [{ ...mutant, kind: result.kind, by: result.by.replace(`${root}/`, '') }]
 })
+const left = run.filter(({ kind }) => kind === 'matrix' || kind === 'nobody').length
+say(`asking the type checker about ${left} that no run noticed`)
+const tried = await withTypes(run)
 process.stdout.write(summary(tried, process.uptime() - startedS))
 if (values.report !== undefined) writeFileSync(values.report, `${JSON.stringify(tried, null, 2)}\n`)

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { type Mutation, mutate, mutationsOf } from './operators.ts'
 import { type Numbered, switchable, telling } from './sites.ts'
 import type { Setup, Survey, Task } from './tasks.ts'
@@ -19,6 +19,8 @@ export type Plan = Pick<Setup, 'telling' | 'switchable'> & {
   readonly mutants: readonly Mutant[]
   /** What each mutant has to meet, as far as a survey could see who reaches its place. */
   tasks(survey: Survey): readonly Task[]
+  /** The source of a mutant's file with the mutant in it. */
+  broken(id: number): string
 }
 
 type Source = {
@@ -43,7 +45,16 @@ export function planMutants(root: string, files: readonly string[]): Plan {
     telling: sources.map(({ path, text, numbered }) => [path, telling(text, numbered)]),
     switchable: sources.map(({ path, text, numbered }) => [path, switchable(text, numbered)]),
     tasks: (survey) => tasksOf(sources, survey),
+    broken: (id) => brokenBy(sources, id),
   }
+}
+
+function brokenBy(sources: readonly Source[], id: number): string {
+  for (const { text, numbered } of sources) {
+    const found = numbered.find((each) => each.id === id)
+    if (found !== undefined) return mutate(text, found.mutation)
+  }
+  throw new Error(`There is no mutant ${id}.`)
 }
 
 function inWords({ file, text }: Source, { id, mutation }: Numbered): Mutant {
@@ -68,10 +79,13 @@ function tasksOf(sources: readonly Source[], survey: Survey): readonly Task[] {
   const casesOf = invert(survey.byCase.map((sites, index) => [index, sites]))
   const testsOf = invert(survey.byTest.filter(([test]) => !survey.red.includes(test)))
   const everyCase = survey.byCase.map((_, index) => index)
+  const green = survey.byTest.map(([test]) => test).filter((test) => !survey.red.includes(test))
   return sources.flatMap(({ path, text, numbered }) => {
     const ids = numbered.map(({ id }) => id)
-    // What is read when the module is loaded matters to whoever uses anything of the file.
-    const users = [...new Set(ids.flatMap((id) => testsOf.get(id) ?? []))]
+    // What is read when the module is loaded was read before any test began. It matters to whoever uses anything of the
+    // file, and to the tests beside it, which reach no place of a file that holds nothing but a list.
+    const beside = green.filter((test) => dirname(test) === dirname(path))
+    const users = [...new Set([...ids.flatMap((id) => testsOf.get(id) ?? []), ...beside])]
     return numbered.map(({ id, mutation }) => {
       const isOwn = always.has(id)
       const reached = isOwn ? everyCase : (casesOf.get(id) ?? [])

@@ -37,7 +37,7 @@ export type Survey = {
 
 /**
  * What came of a mutant. `drill`: the drill would have fallen. `test`: only a unit test noticed. `matrix`: the drill would
- * not have fallen, but its matrix shows other codes. `nobody`: nothing that we look at changed.
+ * not have fallen, but its matrix shows other codes. `nobody`: nothing that is run changed.
  */
 export type Tried = {
   readonly kind: 'drill' | 'test' | 'matrix' | 'nobody'

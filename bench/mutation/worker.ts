@@ -95,6 +95,8 @@ async function tryMutant(task: Task): Promise<Tried> {
 /** Finds out which places each run and each test file reaches, so that a mutant meets only those. */
 async function survey(): Promise<Survey> {
   const judge = await judgeOf('telling')
+  // Not every module of the room is one that judging loads.
+  for (const [file] of setup.telling) await import(`${pathToFileURL(file).href}?copy=telling`)
   const always = [...seen]
   const during = async (work: () => unknown) => {
     seen.clear()
