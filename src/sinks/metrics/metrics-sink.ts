@@ -59,12 +59,12 @@ export function createMetricsSink(parts: MetricsParts): MetricsSink {
 
   function follow(scenarios: readonly Scenario[], target: Target): void {
     forget(book.keepOnly(new Set(scenarios.map(({ id }) => id))))
-    for (const series of seriesAtStart(scenarios)) {
-      if (book.note(series, limits.atStart) === 'new') for (const exposition of both) exposition.create(series)
-    }
     forget(book.drop('golden_path_target_info'))
     take(targetSamples(target), null)
     inForce = target
+    for (const series of seriesAtStart(scenarios)) {
+      if (book.note(series, limits.atStart) === 'new') for (const exposition of both) exposition.create(series)
+    }
   }
 
   function forget(gone: readonly Series[]): void {
@@ -73,7 +73,10 @@ export function createMetricsSink(parts: MetricsParts): MetricsSink {
 
   function take(samples: readonly Sample[], runId: string | null): void {
     for (const sample of samples) {
-      if (!isSound(sample) || !book.isLegal(sample)) complain(`${sample.metric} was given what it does not take.`)
+      const kind = isSound(sample) ? book.check(sample) : 'unknown'
+      // A run that ends after its scenario was removed brings nothing back.
+      if (kind === 'gone') continue
+      if (kind === 'unknown') complain(`${sample.metric} was given what it does not take.`)
       else if (book.note(sample, limits.ever) === 'full') complain(`There may be no more than ${limits.ever} series.`)
       else for (const exposition of both) exposition.apply(sample, runId)
     }

@@ -9,8 +9,8 @@ export const limits = { atStart: 4_000, ever: 10_000 } as const
 export type SeriesBook = {
   /** How many there are, each bucket of a histogram counted. */
   readonly size: number
-  /** Whether the catalogue has such a series, and its scenario is one of those in force. */
-  isLegal(series: Series): boolean
+  /** What the catalogue says of a series. `gone`: its scenario is not in force, because it was removed. */
+  check(series: Series): 'legal' | 'gone' | 'unknown'
   /** Notes a legal series down. `known`: it was there; `full`: there may be no more. */
   note(series: Series, limit: number): 'new' | 'known' | 'full'
   /** Forgets every series of the scenarios that are not among these, and gives them. Only these are in force from now on. */
@@ -36,13 +36,13 @@ export function createSeriesBook(): SeriesBook {
     get size() {
       return size
     },
-    isLegal: ({ metric, labels }) => {
+    check({ metric, labels }) {
       const { labels: allowed }: Metric = catalogue[metric]
       const names = Object.keys(allowed)
-      return (
-        Object.keys(labels).length === names.length &&
-        names.every((name) => isAllowed(allowed[name], labels[name], scenarios))
-      )
+      const isKnown =
+        Object.keys(labels).length === names.length && names.every((name) => isAllowed(allowed[name], labels[name]))
+      if (!isKnown) return 'unknown'
+      return isOf({ metric, labels }, scenarios) ? 'legal' : 'gone'
     },
     note(each, limit) {
       const key = keyOf(each)
@@ -54,9 +54,7 @@ export function createSeriesBook(): SeriesBook {
     },
     keepOnly(kept) {
       scenarios = kept
-      return forget(({ labels }) =>
-        Object.entries(labels).some(([name, value]) => name === 'scenario' && !kept.has(value)),
-      )
+      return forget((each) => !isOf(each, kept))
     },
     drop: (metric) => forget((each) => each.metric === metric),
   }
@@ -68,14 +66,14 @@ export function linesOf(metric: MetricName): number {
   return kind === 'histogram' ? buckets.length + 3 : 1
 }
 
-function isAllowed(
-  allowed: LabelValues | undefined,
-  value: string | undefined,
-  scenarios: ReadonlySet<string>,
-): boolean {
+function isAllowed(allowed: LabelValues | undefined, value: string | undefined): boolean {
   if (value === undefined || allowed === undefined) return false
-  if (allowed === 'own') return true
-  return allowed === 'scenarios' ? scenarios.has(value) : allowed.includes(value)
+  return allowed === 'own' || allowed === 'scenarios' || allowed.includes(value)
+}
+
+/** Whether a series is about one of these scenarios, or about none at all. */
+function isOf({ labels }: Series, scenarios: ReadonlySet<string>): boolean {
+  return Object.entries(labels).every(([name, value]) => name !== 'scenario' || scenarios.has(value))
 }
 
 function keyOf({ metric, labels }: Series): string {
