@@ -55,9 +55,16 @@ function usedBytes(database: Database): number {
 function firstToKeep(database: Database, tooOldMs: number, isTooLarge: boolean): number | null {
   const first = startOf(database, 0)
   if (first === null) return null
-  const crowdedOutMs = isTooLarge ? startOf(database, ROWS_AT_A_TIME) : null
+  const crowdedOutMs = isTooLarge
+    ? startOf(database, Math.min(ROWS_AT_A_TIME, Math.floor(countRuns(database) / 2)))
+    : null
   const beforeMs = Math.max(tooOldMs, crowdedOutMs ?? 0)
   return first < beforeMs ? beforeMs : null
+}
+
+function countRuns(database: Database): number {
+  const row = database.prepare('SELECT count(*) AS runs FROM run').get()
+  return (row === undefined ? null : numberOf(row, 'runs')) ?? 0
 }
 
 /** When the run began that comes after so many older ones. */

@@ -1,0 +1,80 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { historyLimitsSchema } from '../../config/history-limits.ts'
+import { EvidenceBuilder } from '../../judges/evidence.builder.ts'
+import { createClock } from '../../kernel/clock.ts'
+import { aFailedRun, aRun } from '../../reporters/report.builder.ts'
+import { dataFolder } from './data-folder.builder.ts'
+
+const evidence = new EvidenceBuilder().health().build()
+const DAY_MS = 86_400_000
+const NOW_MS = Date.UTC(2026, 5, 30)
+const startedAt = (ageDays: number) => new Date(NOW_MS - ageDays * DAY_MS).toISOString()
+const good = (n: number, ageDays: number) =>
+  aRun({ purpose: 'watch', runId: `good-${n}`, startedAt: startedAt(ageDays) })
+const bad = (n: number, ageDays: number) => ({
+  ...aFailedRun(),
+  purpose: 'watch' as const,
+  runId: `bad-${n}`,
+  startedAt: startedAt(ageDays),
+})
+
+test('runs, reports and incidents that are too old go; an incident that lasts keeps its first and last run', async () => {
+  using home = dataFolder()
+  let nowMs = NOW_MS - 40 * DAY_MS
+  const clock = { ...createClock(), wall: () => nowMs }
+  const limits = historyLimitsSchema.parse({ maxAgeDays: 30 })
+  await using history = await home.open({ clock, limits })
+  history.finished({ report: bad(1, 40), evidence })
+  history.finished({ report: good(2, 40), evidence })
+  history.finished({ report: bad(3, 40), evidence })
+  history.finished({ report: bad(4, 40), evidence })
+  history.finished({ report: bad(5, 40), evidence })
+  await history.flush()
+  expect(history.runs({ limit: 9 })).toHaveLength(5)
+  nowMs = NOW_MS
+  history.finished({ report: { ...good(6, 0), scenario: 'other' }, evidence })
+  await history.flush()
+  expect(history.runs({ limit: 9 }).map(({ runId, hasEvidence }) => [runId, hasEvidence])).toEqual([
+    ['good-6', true],
+    ['bad-5', true],
+    ['bad-3', true],
+  ])
+  expect(history.run('bad-1')).toBeNull()
+  expect(history.incidents({ limit: 9 })).toMatchObject([{ firstRunId: 'bad-3', lastRunId: 'bad-5' }])
+})
+
+test('evidence of good runs stays for the latest few; their reports stay', async () => {
+  using home = dataFolder()
+  const limits = historyLimitsSchema.parse({ goodRunsPerScenario: 2, maxAgeDays: 100_000 })
+  await using history = await home.open({ limits })
+  for (let n = 1; n <= 5; n++) {
+    history.finished({ report: good(n, 5 - n), evidence })
+    await history.flush()
+  }
+  expect(history.runs({ limit: 9 }).map(({ hasEvidence }) => hasEvidence)).toEqual([true, true, false, false, false])
+  expect(history.run('good-1')?.report).not.toBeNull()
+  expect(readdirSync(join(home.folder, 'evidence'))).toHaveLength(2)
+})
+
+test('the folder stays within its size: evidence first, then the oldest runs, and the file shrinks', async () => {
+  using home = dataFolder()
+  const maxBytes = 1_000_000
+  const limits = historyLimitsSchema.parse({ maxBytes, maxAgeDays: 100_000 })
+  await using history = await home.open({ limits })
+  const random = Array.from({ length: 400 }, () => Math.random().toString(36)).join('')
+  for (let n = 1; n <= 400; n++) {
+    const report = { ...good(n, 400 - n), reason: `${n} ${random.slice(n)}` }
+    history.finished({ report, evidence })
+    if (n % 20 === 0) await history.flush()
+  }
+  await history.flush()
+  const ids = history.runs({ limit: 5_000 }).map(({ runId }) => runId)
+  expect(ids[0]).toBe('good-400')
+  expect(ids).not.toContain('good-1')
+  expect(ids.length).toBeGreaterThan(20)
+  await history[Symbol.asyncDispose]()
+  const { historyBytes, evidenceBytes } = history.size()
+  expect(historyBytes + evidenceBytes).toBeLessThan(maxBytes)
+})
