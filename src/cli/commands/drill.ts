@@ -21,6 +21,7 @@ export type DrillFlags = {
   readonly seed?: string
   readonly reporter: readonly ReporterSpec<DrillReporterName>[]
   readonly output?: string
+  readonly dataDir?: string
   readonly config?: string
 }
 
@@ -87,5 +88,6 @@ function output(): Option[] {
   return [
     reporterOption(drillReporterNames),
     new Option('--output <folder>', 'keep the evidence of each run there, for `replay`'),
+    new Option('--data-dir <folder>', 'keep the score there, for the monitor that shows it'),
   ]
 }
