@@ -19,8 +19,17 @@ export class LoadError extends Error {
  * Node imports a module once only; another `version` imports all of them anew, as they are by then.
  */
 export async function loadDir(folder: string, version?: string): Promise<{ file: string; value: unknown }[]> {
-  const files = (await readdir(folder)).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts')).sort()
-  return Promise.all(files.map((name) => loadFile(join(folder, name), version)))
+  return Promise.all((await modulesOf(folder)).map((name) => loadFile(join(folder, name), version)))
+}
+
+/** Imports one module of a folder, as `loadDir` would, and no other. Undefined when there is no `<name>.ts`. */
+export async function loadOne(folder: string, name: string): Promise<{ file: string; value: unknown } | undefined> {
+  const file = `${name}.ts`
+  return (await modulesOf(folder)).includes(file) ? loadFile(join(folder, file), undefined) : undefined
+}
+
+async function modulesOf(folder: string): Promise<string[]> {
+  return (await readdir(folder)).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts')).sort()
 }
 
 async function loadFile(file: string, version: string | undefined): Promise<{ file: string; value: unknown }> {

@@ -3,7 +3,7 @@ import { UsageError } from '../../config/usage-error.ts'
 import { messageOf } from '../../kernel/message-of.ts'
 import type { Dialect } from '../../model/words.ts'
 import { chooseFault } from '../../twin/choose-faults.ts'
-import { listFaults } from '../../twin/fault-list.ts'
+import { findFault, listFaults } from '../../twin/fault-list.ts'
 import { listVariants } from '../../twin/variant-list.ts'
 
 /** What kind of twin to start. */
@@ -27,8 +27,7 @@ export async function planTwin(asked: {
   readonly timeScale: number
 }): Promise<TwinPlan> {
   const { dialect, faults, variant, seed, timeScale } = asked
-  const known = (await listFaults()).map(({ name }) => name)
-  for (const fault of faults) await checkFault(fault, known)
+  for (const fault of faults) await checkFault(fault)
   const plan = { dialect: dialect ?? DEFAULT_DIALECT, faults, seed, timeScale }
   if (variant === undefined) return plan
   await checkVariant(variant, dialect)
@@ -48,9 +47,12 @@ async function checkVariant(name: string, dialect: Dialect | undefined): Promise
   throw new UsageError(`The variant ${name} speaks ${found.dialect}, not ${dialect}.`, 'Leave out --dialect.')
 }
 
-async function checkFault(fault: string, known: readonly string[]): Promise<void> {
+async function checkFault(fault: string): Promise<void> {
   const name = fault.split(':', 1)[0] ?? fault
-  if (!known.includes(name)) throw unknownName('fault', name, known)
+  if ((await findFault(name)) === undefined) {
+    const known = (await listFaults()).map((each) => each.name)
+    throw unknownName('fault', name, known)
+  }
   await chooseFault(fault).catch((cause: unknown) => {
     throw new UsageError(`--fault ${fault}: ${messageOf(cause)}`, '', { cause })
   })

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { errors, jwtVerify, SignJWT } from 'jose'
+import { JWTExpired } from 'jose/errors'
+import { SignJWT } from 'jose/jwt/sign'
+import { jwtVerify } from 'jose/jwt/verify'
 import type { Clock } from '../../kernel/clock.ts'
 import type { Random } from '../../kernel/random.ts'
 
@@ -84,7 +86,7 @@ export function createTokens(clock: Clock, random: Random): Tokens {
         if (claims === undefined) return { kind: 'invalid' }
         return revoked.has(claims.jti) ? { kind: 'revoked' } : { kind: 'valid', claims }
       } catch (error) {
-        return { kind: error instanceof errors.JWTExpired ? 'expired' : 'invalid' }
+        return { kind: error instanceof JWTExpired ? 'expired' : 'invalid' }
       }
     },
     revoke(claims) {
