@@ -125,11 +125,77 @@ test('another’s masked token is a leak, one’s own is not', () => {
   expect(codes(({ a }) => a.got(note('Bearer ⟦token:user-1⟧')))).toEqual([])
 })
 
-test('HTTP bodies and reasons of closes are looked through as well', () => {
-  expect(codes(({ a }) => a.http({ role: 'api', purpose: 'api-call', body: '[{"user_id":"e2e-birch-2"}]' }))).toContain(
+const fetched = (body: string) => ({ role: 'api', purpose: 'api-call', body }) as const
+
+test.each([
+  ['run id', '[{"run_id":"run_chat_2_00000002"}]'],
+  ['connection id', '{"connection_id":"main_00000002"}'],
+  ['user id', '[{"user_id":"e2e-birch-2"}]'],
+])('another’s %s in the body of an HTTP answer is a leak', (_what, body) => {
+  expect(codes(({ a }) => a.http(fetched(body)))).toEqual(['cross-user-event-leak'])
+})
+
+test('another’s reference in the body of an HTTP answer is state that bled', () => {
+  expect(codes(({ a, b }) => a.http(fetched(`{"notes":["${b.nonce}"]}`)))).toEqual(['cross-user-state-bleed'])
+  expect(codes(({ a }) => a.http(fetched(`{"notes":["${a.nonce}"]}`)))).toEqual([])
+})
+
+test('a user id in a body in which nobody’s is due is a leak to nobody in particular', () => {
+  const [found] = judgeIsolation(
+    viewEvidence(crowd(({ a }) => a.http({ ...fetched('no room for e2e-birch-2'), user: null }))),
+  ).symptoms
+  expect(found).toMatchObject({ code: 'cross-user-event-leak', user: null, severity: 'fail' })
+  expect(found?.expected).toContain('nobody in particular')
+})
+
+test('the body of a refused upgrade and the reason of a close are looked through as well', () => {
+  expect(codes(({ a }) => a.upgrade({ status: 403, body: 'no room for e2e-birch-2' }))).toEqual([
     'cross-user-event-leak',
-  )
+  ])
   expect(codes(({ a }) => a.closedBy(1011, 'no room for e2e-birch-2'))).toEqual(['cross-user-event-leak'])
+})
+
+test('one leak in many frames is one finding, which quotes the first and counts the others', () => {
+  const leaks = (times: number) => {
+    const evidence = crowd(({ a }) => {
+      for (let time = 0; time < times; time += 1) a.got({ type: 'heartbeat', run_id: 'run_chat_2_00000002' })
+    })
+    const seqs = evidence.facts.flatMap((fact) =>
+      fact.kind === 'frame' && fact.user === 'user-1' && fact.data.includes('run_chat_2') ? fact.seq : [],
+    )
+    return { seqs, found: judgeIsolation(viewEvidence(evidence)).symptoms }
+  }
+  const once = leaks(1)
+  expect(once.found).toMatchObject([{ received: 'run_id run_chat_2_00000002', frames: once.seqs }])
+  const thrice = leaks(3)
+  expect(thrice.found).toMatchObject([{ received: 'run_id run_chat_2_00000002, and 2 more', frames: thrice.seqs }])
+  const often = leaks(25)
+  expect(often.found).toMatchObject([{ frames: often.seqs.slice(0, 20) }])
+})
+
+test('what two users share by chance is nobody’s', () => {
+  const shared = (owners: readonly string[]) => {
+    const run = crowd(({ a }) => a.got(note('the word is lantern-40318269')))
+    const users = run.users.map((user) => ({
+      ...user,
+      plant: owners.includes(user.id) ? 'lantern-40318269' : null,
+    }))
+    return plainCodes(judgeIsolation, { ...run, users })
+  }
+  expect(shared(['user-1', 'user-2'])).toEqual([])
+  expect(shared(['user-2', 'user-3'])).toEqual(['cross-user-state-bleed'])
+})
+
+test('a mark counts inside a word, and from six characters on', () => {
+  expect(codes(({ a, b }) => a.got(note(`so${b.nonce}it is`)))).toEqual(['cross-user-event-leak'])
+  expect(codes(({ a }) => a.got(note('Bearer_⟦token:user-2⟧_')))).toEqual(['cross-user-event-leak'])
+  const planted = (plant: string) => {
+    const run = crowd(({ a }) => a.got(note(`the word is ${plant}`)))
+    const users = run.users.map((user) => (user.id === 'user-2' ? { ...user, plant } : user))
+    return plainCodes(judgeIsolation, { ...run, users })
+  }
+  expect(planted('abc123')).toEqual(['cross-user-state-bleed'])
+  expect(planted('ab123')).toEqual([])
 })
 
 test.each(['agent_started', 'stream_chunk', 'thread_created', 'message'])('%s to a bystander is a leak', (type) => {

@@ -29,7 +29,6 @@ export function leakSymptoms(view: EvidenceView, leaks: readonly Leak[]): Sympto
       received: `${quote(what)}${others.length === 0 ? '' : `, and ${others.length} more`}`,
       frames: seqs.slice(0, MOST_FRAMES),
       safety: true,
-      socket: view.sockets.find(({ user }) => user.id === receiver) ?? null,
     })
   })
 }
@@ -49,8 +48,7 @@ type Signs = {
 function codeOf(view: EvidenceView, leak: Leak, { crossed, quoted }: Signs): Code {
   const { channel, receiver, what, seq } = leak
   if (channel === 'bystander' && /^broadcast/.test(what)) return 'broadcast-to-all-handler'
-  if (channel === 'id' || channel === 'bystander' || channel === 'token' || crossed.has(seq))
-    return 'cross-user-event-leak'
+  if (channel === 'token' || crossed.has(seq)) return 'cross-user-event-leak'
   const fact = view.facts.get(seq)
   if (fact?.kind === 'http') return 'cross-user-state-bleed'
   if (channel === 'fact' && !quoted.has(placeOf(leak))) return 'cross-user-state-bleed'

@@ -29,7 +29,6 @@ export function createNeedleIndex(needles: Iterable<string>): NeedleIndex {
   }
   return {
     scan(text, found) {
-      if (heads.size === 0 || text.length < SHORTEST_NEEDLE) return
       let hash = hashOf(text.slice(0, SHORTEST_NEEDLE))
       for (let at = 0; ; at += 1) {
         if (slots[slotOf(hash)] === 1) {
