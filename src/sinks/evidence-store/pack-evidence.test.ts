@@ -5,6 +5,10 @@ import { packEvidence, unpackEvidence } from './pack-evidence.ts'
 
 const evidence = new EvidenceBuilder().health().build()
 
+async function textOf(): Promise<string> {
+  return zstdDecompressSync(await packEvidence(evidence)).toString('utf8')
+}
+
 test('what is packed is the document of evidence@1, and comes back as it was', async () => {
   const packed = await packEvidence(evidence)
   expect(JSON.parse(zstdDecompressSync(packed).toString('utf8'))).toEqual(evidence)
@@ -23,6 +27,8 @@ test.each([
   ['no zstd', Buffer.from('plain')],
   ['nothing', Buffer.alloc(0)],
   ['no JSON', zstdCompressSync('not json')],
+  ['half a file', (await packEvidence(evidence)).subarray(0, -20)],
+  ['a fact that is none', zstdCompressSync((await textOf()).replace('"kind":"http"', '"kind":"x"'))],
   ['no evidence', zstdCompressSync('{"schema":"golden-path/evidence@1"}')],
 ])('%s is null', async (_what, packed) => {
   expect(await unpackEvidence(packed)).toBeNull()
