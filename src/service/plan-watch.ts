@@ -3,6 +3,7 @@ import { unknownName } from '../config/nearest.ts'
 import { UsageError } from '../config/usage-error.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { Target } from '../model/target.ts'
+import type { Chromium } from '../probes/browser/browser-process.ts'
 import { lackingAccounts } from '../runner/lacking-accounts.ts'
 import { unmetNeed } from '../runner/unmet-need.ts'
 import { type Cadence, cadenceProblem } from './schedule/cadence.ts'
@@ -48,11 +49,12 @@ export function planWatch(
   scenarios: readonly Scenario[],
   target: Target,
   nowWallMs: number,
+  chromium: Chromium | null = null,
 ): WatchPlan {
   const ids = scenarios.map(({ id }) => id)
   const named = [...Object.keys(config.schedule), ...config.maintenance.flatMap((each) => each.scenarios ?? [])]
   for (const id of named) if (!ids.includes(id)) throw unknownName('scenario', id, ids)
-  const entries = scenarios.map((scenario) => entryOf(config, scenario, target))
+  const entries = scenarios.map((scenario) => entryOf(config, scenario, { target, chromium }))
   const read = config.maintenance.map((given) => readWindow(given, config.timeZone, nowWallMs))
   const problems = [
     ...entries.flatMap((entry) => problemsOf(entry, nowWallMs)),
@@ -70,20 +72,28 @@ export function planWatch(
   }
 }
 
-function entryOf(config: ConfigFile, scenario: Scenario, target: Target): Entry {
+/** What there is to run against, and with. */
+type Means = { readonly target: Target; readonly chromium: Chromium | null }
+
+function entryOf(config: ConfigFile, scenario: Scenario, means: Means): Entry {
   const {
     cron = scenario.cron,
     timeZone = config.timeZone,
     users = scenario.users.default,
   } = config.schedule[scenario.id] ?? {}
-  return { scenario, users, cadence: { cron, timeZone }, off: whyOff(config, scenario, target, users) }
+  return { scenario, users, cadence: { cron, timeZone }, off: whyOff(config, scenario, means, users) }
 }
 
-function whyOff({ schedule }: ConfigFile, scenario: Scenario, target: Target, users: number): string | null {
+function whyOff(
+  { schedule }: ConfigFile,
+  scenario: Scenario,
+  { target, chromium }: Means,
+  users: number,
+): string | null {
   const { enabled } = schedule[scenario.id] ?? {}
   if (enabled === false) return 'The configuration turns it off.'
   if (enabled === undefined && scenario.tags.includes(OFF_TAG)) return 'It is off unless the configuration enables it.'
-  return unmetNeed(scenario, target) ?? lackingAccounts(target, scenario, users)
+  return unmetNeed(scenario, target, chromium) ?? lackingAccounts(target, scenario, users)
 }
 
 function problemsOf({ scenario: { id, users }, users: wanted, cadence, off }: Entry, nowWallMs: number): string[] {

@@ -85,11 +85,11 @@ export function startService(parts: ServiceParts): RunningService {
 
   /** A tick that was not allowed to run is one that was skipped; who asked by hand is told what came of it. */
   function ended({ purpose, scenario }: Going, result: RunResult): void {
-    const { report, evidence } = result
+    const { report, evidence, artifacts } = result
     const reason = purpose === 'watch' ? skipReasonOf(result) : null
     if (reason !== null) ticks.skip(scenario.id, reason, report.reason)
     else {
-      for (const sink of sinks) sink.finished({ report, evidence })
+      for (const sink of sinks) sink.finished({ report, evidence, artifacts })
       if (evidence !== null) revisions.see(evidence)
       if (purpose === 'watch') cycled()
     }

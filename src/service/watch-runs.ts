@@ -17,7 +17,7 @@ export class Stopping extends Error {
 /** What every run gets, whatever its scenario. Read anew for each, so that a reload counts from the next one on. */
 export type Common = Pick<
   RunOptions,
-  'target' | 'credentials' | 'guard' | 'timeScale' | 'shelf' | 'compression' | 'sockets'
+  'target' | 'credentials' | 'guard' | 'timeScale' | 'shelf' | 'compression' | 'sockets' | 'chromium'
 >
 
 /** A run that goes on. */

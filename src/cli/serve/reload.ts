@@ -46,7 +46,7 @@ export function reloadOnEdit(parts: ReloadParts): AsyncDisposable {
       files.follow(watchedBy(terminal, plan, loaded))
       const scenarios = await loadScenarios(scenariosFolder(loaded), `read=${fingerprint}`)
       refuseLateChanges(plan.settings.loaded.config, loaded.config)
-      const spoken = spokenTo(parts, loaded)
+      const spoken = { ...spokenTo(parts, loaded), chromium: plan.source.chromium }
       service.reload({ kind: 'good', watch: watchOf(loaded.config, scenarios, spoken, plan.flags) })
       parts.followed(loaded.config)
     } catch (error) {

@@ -41,8 +41,8 @@ function greeting(service: RunningService, url: string): string {
 
 /** Whoever looks at the demo wants to see something now. A real target is left alone until its time comes. */
 async function takeFirstLook(service: RunningService): Promise<void> {
-  for (const { scenario, cron } of service.scenarios()) {
-    if (cron === null || !scenario.tags.includes('core')) continue
+  const core = service.scenarios().filter(({ scenario, cron }) => cron !== null && scenario.tags.includes('core'))
+  for (const { scenario } of core.toSorted((a, b) => a.scenario.users.default - b.scenario.users.default)) {
     const outcome = service.start({ scenario: scenario.id, purpose: 'watch' })
     if (outcome.kind === 'started') await outcome.ended
   }

@@ -2,6 +2,7 @@ import type { ConfigFile } from '../../config/define.ts'
 import { UsageError } from '../../config/usage-error.ts'
 import { createClock } from '../../kernel/clock.ts'
 import type { Scenario } from '../../model/scenario.ts'
+import type { Chromium } from '../../probes/browser/browser-process.ts'
 import { hiddenCost, planWatch } from '../../service/plan-watch.ts'
 import type { Watch } from '../../service/start-service.ts'
 import type { ServeFlags } from '../commands/serve.ts'
@@ -10,10 +11,10 @@ import type { ServeFlags } from '../commands/serve.ts'
 export function watchOf(
   config: ConfigFile,
   scenarios: readonly Scenario[],
-  { target, credentials }: Pick<Watch, 'target' | 'credentials'>,
+  { target, credentials, chromium }: Pick<Watch, 'target' | 'credentials'> & { readonly chromium: Chromium | null },
   { grace }: Pick<ServeFlags, 'grace'>,
 ): Watch {
-  const plan = planWatch(config, scenarios, target, createClock().wall())
+  const plan = planWatch(config, scenarios, target, createClock().wall(), chromium)
   const costly = hiddenCost(target, plan)
   if (costly.length > 0) {
     throw new UsageError(

@@ -51,7 +51,10 @@ function isOpen({ when }: Window, wallMs: number): boolean {
 
 /** A time of day on a day in a time zone; null for one that the calendar does not have. */
 function momentOf(text: string, timeZone: string): number | null {
+  const [day = ''] = text.split('T')
   try {
+    // Both calendars at hand take 31 February for 3 March.
+    if (new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10) !== day) return null
     return new Cron(text, { timezone: timeZone }).nextRun(new Date(0))?.getTime() ?? null
   } catch {
     return null
