@@ -3,13 +3,13 @@ import { createRandom } from '../kernel/random.ts'
 import type { MonitorEvent } from '../model/monitor-event.ts'
 import type { Sink } from '../model/sink.ts'
 import { createTokenShelf } from '../probes/token-shelf.ts'
-import type { ProgressEvent } from '../runner/progress.ts'
 import type { RunResult } from '../runner/run-scenario.ts'
 import type { History } from '../sinks/history/history.ts'
 import type { WatchPlan } from './plan-watch.ts'
 import { createRevisionWatch } from './revision-watch.ts'
 import type { ConfigState, Service, StartOutcome, StartRequest } from './service.ts'
 import { skipReasonOf } from './skip-reason.ts'
+import { createVoice } from './voice.ts'
 import { type Common, createRuns, type Going, Stopping } from './watch-runs.ts'
 import { createTicks } from './watch-ticks.ts'
 
@@ -30,6 +30,8 @@ export type ServiceParts = Omit<Common, 'shelf' | 'target' | 'credentials'> & {
   readonly history: History
   /** All that is to hear of runs and events, the history among them. */
   readonly sinks: readonly Sink[]
+  /** Hears of a sink or a listener that threw, which none may. */
+  readonly onDefect: (who: string, thrown: unknown) => void
   /** Called after each cycle: a tick has become a run that ended, or has been skipped. */
   readonly cycled?: () => void
 }
@@ -49,23 +51,19 @@ export function startService(parts: ServiceParts): RunningService {
   const { clock, history, sinks, timeScale, seed } = parts
   const random = createRandom(seed)
   const shelf = createTokenShelf()
-  const listeners = new Set<(event: ProgressEvent) => void>()
+  const voice = createVoice(sinks, parts.onDefect)
+  const { tell } = voice
   const cycled = () => parts.cycled?.()
   let watch = parts.watch
   let config: ConfigState = { isGood: true, reason: '', sinceWallMs: clock.wall() }
   const stopping = new AbortController()
 
-  const tell = (event: MonitorEvent) => {
-    for (const sink of sinks) sink.event(event)
-  }
   const revisions = createRevisionWatch((change) => tell({ kind: 'revision-changed', wallMs: clock.wall(), ...change }))
   const runs = createRuns({
     clock,
     common: () => ({ ...parts, target: watch.target, credentials: watch.credentials, shelf }),
     newSeed: (scenario) => random.fork(scenario).fork(String(clock.wall())).hex(8),
-    progress: (event) => {
-      for (const listener of listeners) listener(event)
-    },
+    progress: voice.progress,
     begun: ({ runId, scenario, purpose, seed: ofRun }) =>
       tell({ kind: 'run-started', wallMs: clock.wall(), runId, scenario: scenario.id, purpose, seed: ofRun }),
     ended,
@@ -89,7 +87,7 @@ export function startService(parts: ServiceParts): RunningService {
     const reason = purpose === 'watch' ? skipReasonOf(result) : null
     if (reason !== null) ticks.skip(scenario.id, reason, report.reason)
     else {
-      for (const sink of sinks) sink.finished({ report, evidence, artifacts })
+      voice.finished({ report, evidence, artifacts })
       if (evidence !== null) revisions.see(evidence)
       if (purpose === 'watch') cycled()
     }
@@ -129,10 +127,7 @@ export function startService(parts: ServiceParts): RunningService {
     isReady: () => !stopping.signal.aborted,
     start,
     tell,
-    listen(listener) {
-      listeners.add(listener)
-      return { [Symbol.dispose]: () => void listeners.delete(listener) }
-    },
+    listen: voice.listen,
     reload(reload) {
       if (stopping.signal.aborted) return
       if (reload.kind === 'good') follow(reload.watch)

@@ -50,6 +50,7 @@ export async function openMonitor({ terminal, plan, log, clock }: MonitorParts):
     timeScale: plan.timeScale,
     seed: plan.seed,
     watch,
+    onDefect: (who, thrown) => log.error({ reason: messageOf(thrown) }, `A defect of ours: ${who} threw.`),
     ...(heart === null ? {} : { cycled: () => heart.beat() }),
   })
   stack.defer(() => service.stop())
