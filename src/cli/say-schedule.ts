@@ -5,6 +5,7 @@ import { exitCodes } from '../model/verdict.ts'
 import { type Entry, hiddenCost, planWatch, type WatchPlan } from '../service/plan-watch.ts'
 import { nextFiring } from '../service/schedule/cadence.ts'
 import { windowAt } from '../service/schedule/maintenance.ts'
+import { chromiumOf } from './chromium-of.ts'
 import type { ScheduleFlags } from './commands/schedule.ts'
 import { findTarget } from './run/choose-source.ts'
 import { loadSettings, scenariosOf } from './settings.ts'
@@ -14,7 +15,13 @@ import type { Terminal } from './terminal.ts'
 export async function saySchedule(terminal: Terminal, flags: ScheduleFlags, clock = createClock()): Promise<number> {
   const settings = await loadSettings(terminal, flags.config)
   const target = targetOf(findTarget(settings, flags))
-  const plan = planWatch(settings.loaded.config, await scenariosOf(settings), target, clock.wall())
+  const plan = planWatch(
+    settings.loaded.config,
+    await scenariosOf(settings),
+    target,
+    clock.wall(),
+    chromiumOf(terminal.variables),
+  )
   const scheduled = plan.entries.filter(({ off }) => off === null)
   const costly = hiddenCost(target, plan)
   const later = plan.jitterMs === 0 ? '' : ` Each begins up to ${plan.jitterMs / 1_000} s later, by chance.`

@@ -1,4 +1,7 @@
+import type { z } from 'zod'
+import type { browserSchema } from '../model/browser.ts'
 import { type TargetConfig, targetSchema } from '../model/target.ts'
+import { agentEvents } from '../model/words.ts'
 
 /**
  * The shared staging system under the host names that its own clients use (protocol.md §8.1, first column).
@@ -14,6 +17,24 @@ export const staging: TargetConfig = targetSchema.parse({
   signIn: { way: 'e2e' },
 })
 
+const eventSelectors = Object.fromEntries(agentEvents.map((event) => [event, `[data-event="${event}"]`]))
+
+/** The page of the twin's web app. */
+const twinPage: z.input<typeof browserSchema> = {
+  selectors: {
+    ready: '[data-testid="composer"]',
+    prompt: '[data-testid="prompt"]',
+    send: '[data-testid="send"]',
+    answer: '[data-testid="answer"]',
+    progress: '[data-testid="progress"]',
+    events: eventSelectors,
+    busy: '[data-testid="busy"]',
+    error: '[data-testid="error"]',
+    signOut: '[data-testid="sign-out"]',
+    signedOut: '[data-testid="sign-in-form"]',
+  },
+}
+
 /** Our own server needs no protection from us. */
 const UNLIMITED = 1_000_000
 
@@ -21,5 +42,6 @@ const UNLIMITED = 1_000_000
 export const twin: Omit<TargetConfig, 'urls'> = targetSchema.omit({ urls: true }).parse({
   signIn: { way: 'e2e' },
   realLlm: true,
+  browser: twinPage,
   budget: { requestsPerMinute: UNLIMITED, conversationsPerDay: UNLIMITED },
 })

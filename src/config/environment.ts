@@ -16,6 +16,7 @@ export const variableTable = {
   GOLDEN_PATH_DATA_DIR: 'folder shared by all monitors of this machine',
   GOLDEN_PATH_CONFIG: 'path of the configuration file',
   GOLDEN_PATH_REQUIRE_TARGET: '1: refuse the embedded twin',
+  GOLDEN_PATH_CHROMIUM: 'path of the Chromium for scenarios that need a browser (default: the first on the PATH)',
   GOLDEN_PATH_TIME_SCALE: 'how much faster the twin lives than we do',
   GOLDEN_PATH_TOKEN: 'token that opens pages and API of `serve`',
   GOLDEN_PATH_TOKEN_FILE: 'path of a file that holds it',

@@ -1,3 +1,4 @@
+import type { UpgradeFact } from '../model/evidence.ts'
 import { collectIds } from '../protocol/ids.ts'
 import { count } from './count.ts'
 import type { Judge, Trouble } from './ruling.ts'
@@ -25,24 +26,37 @@ export const judgeEvidenceItself: Judge = (view) => {
 }
 
 function badManners(view: EvidenceView): Trouble[] {
-  const urls = [...view.http.map(({ url }) => url), ...view.sockets.flatMap(({ upgrade }) => upgrade?.url ?? [])]
+  const own = view.http.filter(({ purpose }) => !purpose.startsWith('page'))
+  const urls = [...own.map(({ url }) => url), ...view.sockets.flatMap(urlOfOurs)]
   return forbidden
     .filter(({ pattern }) => urls.some((url) => pattern.test(url)))
     .map(({ what }) => ({ kind: 'error', cause: 'internal', reason: `The monitor itself used ${what}.` }))
 }
 
-function lacks({ user, sockets }: UserView): Trouble | null {
-  const missing = sockets.map(firstMissing)
+/** How a page of the target asks for its socket is the target's business (protocol.md §9.2). */
+function urlOfOurs({ upgrade }: SocketView): string[] {
+  return upgrade === null || upgrade.client === 'browser' ? [] : [upgrade.url]
+}
+
+function lacks(view: UserView): Trouble | null {
+  const { user, sockets } = view
+  const missing = sockets.map((socket) => firstMissing(view, socket))
   if (missing.includes(null)) return null
   const reason = `Nothing proves that ${user.id} spoke to the target: no ${missing[0] ?? 'socket'}.`
   return { kind: 'inconclusive', cause: 'nothing_examined', reason }
 }
 
-function firstMissing(socket: SocketView): string | null {
+function firstMissing(view: UserView, socket: SocketView): string | null {
   if (socket.upgrade?.status !== 101) return 'upgrade response'
-  if (socket.upgrade.remoteAddress === null) return 'remote address'
+  if (!hasAddress(view, socket.upgrade)) return 'remote address'
   if (!socket.frames.some(({ fact }) => fact.direction === 'in' && fact.bytes > 0)) return 'bytes from the target'
   return hasOwnValue(socket) || hasProof(socket) ? null : 'value that only the target can have made'
+}
+
+/** A browser does not tell the address of a socket's peer, but that of the page which opened it. */
+function hasAddress({ http }: UserView, upgrade: UpgradeFact): boolean {
+  if (upgrade.client !== 'browser') return upgrade.remoteAddress !== null
+  return http.some(({ purpose, remoteAddress }) => purpose === 'page' && remoteAddress !== null)
 }
 
 /** An id in an inbound frame that none of our frames held before. */

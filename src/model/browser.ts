@@ -37,7 +37,10 @@ const pageSignInSchema = z.discriminatedUnion('way', [
     way: z.literal('storage-state').describe("a signed-in browser's storage, as Playwright writes it to a file"),
     accounts: z
       .array(
-        z.strictObject({ email: z.email(), fileVariable: z.string().describe('variable with the path of the file') }),
+        z.strictObject({
+          email: z.email(),
+          file: z.string().min(1).describe('its path, seen from the working folder'),
+        }),
       )
       .min(1),
   }),

@@ -1,3 +1,4 @@
+import type { Browsing } from './browsing.ts'
 import type { Code } from './codes.ts'
 import type { User } from './user.ts'
 import type { AgentEvent, BadCredential, Route, Transport } from './words.ts'
@@ -132,6 +133,8 @@ export type Stage = {
   hold(chat: Chat, how: Holding): Promise<void>
   /** Ends the connection without a close frame, as a phone does that loses its network. */
   drop(chat: Chat): Promise<void>
+  /** The web app, through a browser; for scenarios that need `browser`. */
+  readonly browser: Browsing
   /** Lets milliseconds of target time pass. */
   pause(ms: number): Promise<void>
   /** Keeps all sockets open for the target's linger time, so that what comes late is seen. */
@@ -151,7 +154,7 @@ export type Stage = {
  * What must be there before a scenario makes sense; without it the run does not start. `browser`: a web app that the target's
  * configuration describes, and a Chromium on this machine.
  */
-export const needs = ['sign-out'] as const
+export const needs = ['sign-out', 'browser'] as const
 /** One thing that must be there. */
 export type Need = (typeof needs)[number]
 

@@ -1,8 +1,8 @@
 import type { Credentials } from '../config/credentials.ts'
 import type { Mask } from '../kernel/mask.ts'
 import type { Secret } from '../kernel/secret.ts'
-import type { User } from '../model/user.ts'
 import type { Target } from '../model/target.ts'
+import type { User } from '../model/user.ts'
 import type { BadCredential } from '../model/words.ts'
 import { waitMs } from '../protocol/conversation-limits.ts'
 import { badCredential } from './bad-credentials.ts'
@@ -22,6 +22,8 @@ export type SignedIn = {
   /** The `sub` of the token, or the id beside it when the token cannot be read. */
   readonly userId: string
   readonly token: Secret
+  /** What gets a new token when this one has ended; null when the target gave none. */
+  readonly refresh: Secret | null
   /** How the token is shown in evidence, for example `token:user-1`. */
   readonly tokenTag: string
   /** When the token ends, on the clock of the run; null when nothing said so. */
@@ -121,7 +123,7 @@ async function signInBy(
  * target, whose refusal would be right, and one that the service which signs tokens does not vouch for goes no further.
  */
 async function handed(parts: AuthProbeParts, user: User, token: Secret, signal: AbortSignal): Promise<SignedIn> {
-  const signedIn = holder(parts, user, { token, userId: null, expiresIn: null })
+  const signedIn = holder(parts, user, { token, refresh: null, userId: null, expiresIn: null })
   if (signedIn.expiresAtMs !== null && signedIn.expiresAtMs <= parts.clock.now()) {
     confess(parts, user, `the token of ${user.email} has expired; give this monitor a new one`)
     throw new Halt('sign-in', `the token of ${user.email} has expired`)
@@ -154,7 +156,12 @@ function confess({ recorder, clock }: AuthProbeParts, user: User, detail: string
 }
 
 /** What a sign-in has to give: a token. Everything else ends this user's run. */
-type Granted = { readonly token: Secret; readonly userId: string | null; readonly expiresIn: number | null }
+type Granted = {
+  readonly token: Secret
+  readonly refresh: Secret | null
+  readonly userId: string | null
+  readonly expiresIn: number | null
+}
 
 function granted(reply: HttpReply, url: string): Granted {
   if (reply.error) throw new Halt('sign-in', `${url}: ${reply.error.code}, ${reply.error.message}`)
@@ -175,7 +182,7 @@ function holder({ mask, clock, shelf }: AuthProbeParts, user: User, answer: Gran
   const remainingMs = answer.expiresIn === null ? endOf(exp, clock.wall()) : answer.expiresIn * 1000
   const expiresAtMs = remainingMs === null ? null : clock.now() + remainingMs
   shelf?.keep(user.email, answer.token)
-  return { user, userId, token: answer.token, tokenTag, expiresAtMs }
+  return { user, userId, token: answer.token, refresh: answer.refresh, tokenTag, expiresAtMs }
 }
 
 function endOf(exp: number | null, wallMs: number): number | null {

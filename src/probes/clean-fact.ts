@@ -36,7 +36,8 @@ function cleanFrame(frame: Omit<FrameFact, 'seq'>, seq: number, mask: Mask): Fra
   return { seq, atMs, user, kind: 'frame', socket, direction, opcode, bytes, data: cleanText(frame.data, mask) }
 }
 
-function cleanText(text: string, mask: Mask): string {
+/** A text without known secrets, and without tokens that we do not know. */
+export function cleanText(text: string, mask: Mask): string {
   const masked = mask.text(text)
   return masked.includes('eyJ') ? masked.replace(foreignToken, '⟦jwt⟧') : masked
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../kernel/clock.ts'
 import { unwrap } from '../protocol/unwrap.ts'
 import type { WireEvent } from '../protocol/wire-event.ts'
-import type { OpenSocket } from './open-socket.ts'
+import type { SocketListener } from './open-socket.ts'
 
 /** A state machine that is told what comes on a socket and says when it wants to look at the time. */
 export type Machine = {
@@ -14,6 +14,9 @@ export type Machine = {
   done(): boolean
 }
 
+/** Something on which frames come. */
+export type Heard = { listen(listener: SocketListener): Disposable }
+
 /** A machine at work. Dispose it to stop listening, whatever came of it. */
 export type Driving = Disposable & {
   /** Resolves when the machine is done; rejects with what it threw. Never ends for a machine that never is. */
@@ -24,7 +27,7 @@ export type Driving = Disposable & {
  * Feeds a machine with the frames of a socket from now on, and with the time. Each frame is parsed once, here, and one
  * timer serves all deadlines: one that moves later is noticed when the timer fires.
  */
-export function drive(socket: OpenSocket, clock: Clock, machine: Machine): Driving {
+export function drive(socket: Heard, clock: Clock, machine: Machine): Driving {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   let timer: Disposable | null = null
   let listening: Disposable | null = null

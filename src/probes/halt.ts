@@ -1,5 +1,5 @@
 /** What a user was doing when the target left it nothing to go on with. */
-export type HaltStep = 'platform' | 'sign-in' | 'verify' | 'upgrade' | 'welcome' | 'conversation' | 'hold'
+export type HaltStep = 'platform' | 'sign-in' | 'verify' | 'upgrade' | 'welcome' | 'conversation' | 'hold' | 'page'
 
 /**
  * This user cannot go on. It is the only thing a probe throws for what the target did, and it proves nothing: the

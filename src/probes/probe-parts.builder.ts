@@ -72,7 +72,7 @@ export function countingClock(timeScale: number): { clock: Clock; timers: { wait
 export function signedInWalt(mask: ReturnType<typeof createMask>): SignedIn {
   const token = new Secret(plantedToken)
   mask.add(token, 'token:user-1')
-  return { user: walt, userId: 'e2e-walt', token, tokenTag: 'token:user-1', expiresAtMs: null }
+  return { user: walt, userId: 'e2e-walt', token, refresh: null, tokenTag: 'token:user-1', expiresAtMs: null }
 }
 
 /** The facts of one kind, after checking that facts are legal evidence (the first thousand, for speed). */

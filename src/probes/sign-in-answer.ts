@@ -4,6 +4,7 @@ import { Secret } from '../kernel/secret.ts'
 /** What a sign-in gave (protocol.md §1.2, §1.3), as far as it can be read; null for what is missing or of another type. */
 export type SignInAnswer = {
   readonly token: Secret | null
+  readonly refresh: Secret | null
   readonly userId: string | null
   /** Seconds. */
   readonly expiresIn: number | null
@@ -26,13 +27,18 @@ export function learnSecrets(mask: Mask, user: string, body: string): void {
 export function readAnswer(body: string): SignInAnswer | null {
   const value = parsed(body)
   if (!isRecord(value)) return null
-  const { access_token: token, expires_in: expiresIn, user } = value
+  const { access_token: token, refresh_token: refresh, expires_in: expiresIn, user } = value
   const id = isRecord(user) ? user.id : undefined
   return {
-    token: typeof token === 'string' && token !== '' ? new Secret(token) : null,
+    token: secretOf(token),
+    refresh: secretOf(refresh),
     userId: typeof id === 'string' && id !== '' ? id : null,
     expiresIn: typeof expiresIn === 'number' && Number.isFinite(expiresIn) ? expiresIn : null,
   }
+}
+
+function secretOf(value: unknown): Secret | null {
+  return typeof value === 'string' && value !== '' ? new Secret(value) : null
 }
 
 function parsed(text: string): unknown {

@@ -1,9 +1,8 @@
 import { DeadlineExceeded, type Scope, withDeadline } from '../kernel/deadline.ts'
 import type { AgentEvent } from '../model/words.ts'
 import type { Conversation } from '../protocol/conversation.ts'
-import { type Driving, drive } from './drive.ts'
+import { type Driving, drive, type Heard } from './drive.ts'
 import { Halt, NeverStarted, RunRefused } from './halt.ts'
-import type { OpenSocket } from './open-socket.ts'
 
 /** One conversation while it goes on, on whichever sockets its frames come. */
 export class Talk {
@@ -25,7 +24,7 @@ export class Talk {
   }
 
   /** Hears what comes on `socket` from now on, and no longer what comes on another. */
-  hear(socket: OpenSocket): void {
+  hear(socket: Heard): void {
     this.stop()
     const conversation = this.#conversation
     this.#driving = drive(socket, this.#clock, {

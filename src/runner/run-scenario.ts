@@ -6,11 +6,13 @@ import { judgeEvidence } from '../judges/judge.ts'
 import type { Clock } from '../kernel/clock.ts'
 import { CallerDeadline } from '../kernel/deadline.ts'
 import { messageOf } from '../kernel/message-of.ts'
+import type { Artifact } from '../model/artifact.ts'
 import type { Evidence } from '../model/evidence-file.ts'
 import type { RunReport } from '../model/report.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { Target } from '../model/target.ts'
 import type { Purpose } from '../model/words.ts'
+import type { Chromium } from '../probes/browser/browser-process.ts'
 import type { OpenCount } from '../probes/open-count.ts'
 import type { TokenShelf } from '../probes/token-shelf.ts'
 import { act } from './act.ts'
@@ -40,6 +42,8 @@ export type RunOptions = {
   readonly shelf?: TokenShelf
   /** Counts the sockets that are open now, of all runs that share it. */
   readonly sockets?: OpenCount
+  /** Where scenarios that need one get their browser from; null or absent: there is none, and they do not start. */
+  readonly chromium?: Chromium | null
   /** Whether sockets offer to compress; for the healthy variant of the twin that does. */
   readonly compression?: boolean
   readonly seed: string
@@ -56,6 +60,8 @@ export type RunResult = {
   readonly report: RunReport
   /** Null when the run was not allowed to start, so that nothing was seen. */
   readonly evidence: Evidence | null
+  /** What pages left for a person to look at; empty for a run without a browser, and for one that passed. */
+  readonly artifacts: readonly Artifact[]
   /** Why the guard did not let the run start; null when it did, or was not asked. */
   readonly refusal: RefusalReason | null
 }
@@ -79,9 +85,10 @@ export async function runScenario(options: RunOptions, clock: Clock): Promise<Ru
     finish({
       report: refusedReport({ options, runId, startedAt, verdict, cause, reason }),
       evidence: null,
+      artifacts: [],
       refusal: refusal ?? null,
     })
-  const lacking = unmetNeed(scenario, target)
+  const lacking = unmetNeed(scenario, target, options.chromium ?? null)
   if (lacking !== null) return refuse('inconclusive', 'nothing_examined', `The run did not start: ${lacking}`)
   try {
     const crowd = { speakers: options.users, bystanders: scenario.bystanders }
@@ -96,10 +103,13 @@ export async function runScenario(options: RunOptions, clock: Clock): Promise<Ru
     if (admission.kind === 'broken') return refuse('error', 'internal', admission.message)
     await using hold = admission.hold
     const signal = AbortSignal.any([options.signal, hold.lost])
-    const evidence = await act({ ...options, signal, runId, startedAt, addresses: admission.addresses })
+    await using acted = await act({ ...options, signal, runId, startedAt, addresses: admission.addresses })
+    const { evidence } = acted
     const untilMs = backOffUntil(evidence, target.budget, clock.wall())
     if (untilMs !== null) guard.backOff(targetKey(target.urls), untilMs)
-    return finish({ report: buildReport(evidence, judgeEvidence(evidence)), evidence, refusal: null })
+    const report = buildReport(evidence, judgeEvidence(evidence))
+    const artifacts = report.verdict === 'pass' ? [] : await acted.artifacts()
+    return finish({ report, evidence, artifacts, refusal: null })
   } catch (thrown) {
     if (options.signal.reason instanceof CallerDeadline)
       return refuse('inconclusive', 'caller_deadline', `The run did not begin: ${options.signal.reason.message}.`)

@@ -1,5 +1,6 @@
 import type { Scope } from '../kernel/deadline.ts'
 import { createRandom } from '../kernel/random.ts'
+import type { Browsing } from '../model/browsing.ts'
 import type { Ask, Chat, Connecting, Session, Stage } from '../model/scenario.ts'
 import type { Thresholds } from '../model/target.ts'
 import type { Route } from '../model/words.ts'
@@ -25,6 +26,7 @@ export type StageParts = Scope & {
   readonly platform: PlatformProbe
   readonly auth: AuthProbe
   readonly chat: ChatProbe
+  readonly browsing: Browsing
 }
 
 /** Probes have deadlines of their own and record what ran out; these are nets below them, so they are wider. */
@@ -56,6 +58,7 @@ export function createStage(parts: StageParts): Stage {
     together,
     inTurn,
     routes: parts.routes,
+    browser: parts.browsing,
     option: (name) => chosen(parts.options, name),
     platform: () => steps.run('platform', null, PLATFORM_MS + NET_MS, (signal) => parts.platform.check(signal)),
     healthy: () => steps.run('healthy', null, HEALTHY_MS + NET_MS, (signal) => parts.platform.awaitHealthy(signal)),

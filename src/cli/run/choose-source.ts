@@ -5,6 +5,8 @@ import type { UrlOverrides } from '../../config/environment.ts'
 import { type Resolved, resolveTarget, type TargetFlags } from '../../config/resolve-target.ts'
 import { UsageError } from '../../config/usage-error.ts'
 import type { Target, Urls } from '../../model/target.ts'
+import type { Chromium } from '../../probes/browser/browser-process.ts'
+import { chromiumOf } from '../chromium-of.ts'
 import type { RunFlags } from '../commands/run.ts'
 import type { Settings } from '../settings.ts'
 import type { Terminal } from '../terminal.ts'
@@ -12,9 +14,10 @@ import { refuseTwinFlags } from './twin-flags.ts'
 import type { TwinPlan } from './twin-plan.ts'
 
 /** Where the target comes from: it is there, or we start it. */
-export type Source =
+export type Source = { readonly chromium: Chromium | null } & (
   | { readonly kind: 'ready'; readonly target: Target; readonly credentials: Credentials; readonly guardFile: string }
   | { readonly kind: 'twin-to-start'; readonly withUrls: (urls: Urls) => Target; readonly twin: TwinPlan }
+)
 
 /** Flags that say which target. */
 export type TargetWish = Pick<RunFlags, 'target' | 'authUrl' | 'apiUrl' | 'wsUrl' | 'appUrl' | 'policy'>
@@ -34,16 +37,17 @@ export async function chooseSource(
   resolved: Resolved,
   { flags, seed, timeScale }: { flags: TwinWish; seed: string; timeScale: number },
 ): Promise<Source> {
+  const chromium = chromiumOf(variables)
   if (resolved.kind === 'twin-to-start') {
     const { planTwin } = await import('./twin-plan.ts')
     const { dialect, fault: faults, variant } = flags
-    return { ...resolved, twin: await planTwin({ dialect, faults, variant, seed, timeScale }) }
+    return { ...resolved, chromium, twin: await planTwin({ dialect, faults, variant, seed, timeScale }) }
   }
   refuseTwinFlags(flags)
   const { target } = resolved
   const credentials = readCredentials(target.name, target.signIn, variables)
   const guardFile = join(dataDir(cwd, variables, loaded), 'guard.sqlite')
-  return { kind: 'ready', target, credentials, guardFile }
+  return { kind: 'ready', chromium, target, credentials, guardFile }
 }
 
 /** Only our twin can live faster than we do. */

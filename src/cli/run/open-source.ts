@@ -2,6 +2,7 @@ import type { Credentials } from '../../config/credentials.ts'
 import { type Guard, openGuard } from '../../guard/open-guard.ts'
 import { createClock } from '../../kernel/clock.ts'
 import type { Target } from '../../model/target.ts'
+import type { Chromium } from '../../probes/browser/browser-process.ts'
 import { startTwin } from '../../twin/start-twin.ts'
 import type { Source } from './choose-source.ts'
 
@@ -10,6 +11,8 @@ export type Opened = AsyncDisposable & {
   readonly target: Target
   readonly credentials: Credentials
   readonly guard: Guard
+  /** For scenarios that need a browser; null: there is none. */
+  readonly chromium: Chromium | null
   /** Whether sockets should offer to compress: only to a variant of the twin that does. */
   readonly compression: boolean
 }
@@ -31,6 +34,7 @@ export async function openSource(source: Source): Promise<Opened> {
     target: spoken.target,
     credentials: spoken.credentials,
     guard,
+    chromium: source.chromium,
     compression: spoken.compression,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
