@@ -44,6 +44,8 @@ test.each([
   'Your request is taking longer than expected and will be looked at as soon as that is possible.',
   'We are sorry, there was an issue processing your request. Please try again in a few minutes.',
   'At the moment we are unable to process your request, so please come back at another time.',
+  'Our AI service is temporarily unavailable, and nobody can say for how long it is going to last.',
+  'I am sorry to say that at this time we cannot look into the matter that you have written about.',
 ])('an apology is found: %s', (answer) => {
   expect(answered(() => answer)).toEqual(['llm-apology-success'])
 })
@@ -55,6 +57,14 @@ test.each([
   'Tool cost_analyzer executed for user e2e-amber-1 with the parameters that the user had given.',
   'The service is running with limited functionality, so only a short reply can be given now.',
   'Mock triage agent response for: the message that you have sent us about your deployment costs.',
+  'A mock of what is to come, and nothing but a response to keep the wire busy for a while longer.',
+  'With this plan you would save $125,000 within the first twelve months after the change is made.',
+  'The estimated annual savings are large, and they grow with every instance that you turn off now.',
+  'This text comes from the recovery mechanism, because the first attempt did not end in due time.',
+  'Emergency_response: what you asked for is noted, and somebody will look at it by and by, surely.',
+  'Legacy processing: the words that you have sent were taken, and they will be looked at some day.',
+  'Your request was successfully processed by the fallback, so there is no need to ask once again.',
+  'The fallback ran, and so your request was successfully processed without any agent at our side.',
 ])('a canned text is found: %s', (answer) => {
   expect(answered(() => answer)).toEqual(['canned-or-fabricated-answer'])
 })
@@ -92,6 +102,18 @@ test('what cannot be proven is a warning, what is not there a failure', () => {
     )
   expect(severities((user) => `${padding} ${user.nonce}`)).toEqual(['warn'])
   expect(severities(() => padding)).toEqual(['fail'])
+})
+
+test('what is found quotes the answer and is proven by the event that brought it', () => {
+  const found = (answer: string) => {
+    const evidence = oneUser((user) => asked(user).completed(answer).got({ type: 'heartbeat' }).close())
+    const completed = evidence.facts.find((fact) => fact.kind === 'frame' && fact.data.includes('agent_completed'))
+    return { symptoms: judgeAnswer(viewEvidence(evidence)).symptoms, seq: completed?.seq }
+  }
+  const wrong = found(padding)
+  expect(wrong.symptoms).toMatchObject([{ received: padding, frames: [wrong.seq] }])
+  const empty = found('')
+  expect(empty.symptoms).toMatchObject([{ received: 'nothing', frames: [empty.seq] }])
 })
 
 test('an answer that is nested deep in the result counts', () => {

@@ -146,3 +146,47 @@ test.each([
   expect(plainCodes(judgeAuth, evidence)).toEqual(codes)
   expect(judgeAuth(viewEvidence(evidence)).examined).toBe(2)
 })
+
+test('the answer of a sign-out that fails is the auth service’s from 500 on', () => {
+  const signedOut = (status: number) =>
+    plainCodes(
+      judgeAuth,
+      oneUser((user) => user.signIn().http({ ...signOut, status, body: '' })),
+    )
+  expect([signedOut(499), signedOut(500)]).toEqual([[], ['auth-service-down']])
+})
+
+test.each([
+  ['an API that is not there', (user: UserScript) => call(user, null, '', { code: 'ECONNREFUSED', message: '' })],
+  ['an API that fails', (user: UserScript) => call(user, 500)],
+])('%s is the platform’s', (_what, tell) => {
+  expect(judgeAuth(viewEvidence(oneUser(tell))).symptoms).toMatchObject([{ phase: 'platform' }])
+})
+
+test.each([
+  ['a token that the API refuses', (user: UserScript) => call(user, 401)],
+  ['a user whom the API does not know', (user: UserScript) => call(user, 404, 'User not found')],
+  ['an auth service that fails at a fresh token', (user: UserScript) => verify(user, '', 500)],
+])('%s is a matter of authentication', (_what, tell) => {
+  expect(judgeAuth(viewEvidence(oneUser(tell))).symptoms).toMatchObject([{ phase: 'auth' }])
+})
+
+test('every exchange about sign-in and tokens is examined', () => {
+  const ruling = judgeAuth(viewEvidence(oneUser((user) => call(verify(user, { valid: true }), 200).http(signOut))))
+  // Both helpers sign in first.
+  expect(ruling.examined).toBe(5)
+})
+
+test.each<[string, (user: UserScript) => unknown, number]>([
+  ['with a socket', (user) => user.upgrade().welcome(), 1],
+  ['without a socket', () => undefined, 0],
+  ['with a sign-in as well', (user) => user.signIn().upgrade().welcome(), 1],
+])('a token made elsewhere, %s', (_what, tell, examined) => {
+  expect(judgeAuth(viewEvidence(oneUser(tell))).examined).toBe(examined)
+})
+
+test('a socket of a user without a token is nothing to examine', () => {
+  const evidence = oneUser((user) => user.upgrade().welcome())
+  const users = evidence.users.map((user) => ({ ...user, userId: null }))
+  expect(judgeAuth(viewEvidence({ ...evidence, users })).examined).toBe(0)
+})

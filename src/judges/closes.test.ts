@@ -120,3 +120,76 @@ test('a run that was let finish must know how each socket ended', () => {
   expect(stateOf('closes', evidence('complete'))).toBe('void')
   expect(stateOf('closes', evidence('left'))).toBe('holds')
 })
+
+test('a farewell of a server that goes away after the answer is a warning too', () => {
+  expect(found((user) => opened(user).chat().closedBy(1001))).toMatchObject([{ severity: 'warn', phase: 'close' }])
+})
+
+test.each<[string, (user: UserScript) => unknown, string]>([
+  [
+    'a close with a reason',
+    (user) => opened(user).closedBy(1011, 'it broke', { ageMs: 1_234.4 }),
+    'closed by the server with 1011 "it broke" 1234 ms after it opened',
+  ],
+  [
+    'a close without one',
+    (user) => opened(user).closedBy(1011, '', { ageMs: 50 }),
+    'closed by the server with 1011 50 ms after it opened',
+  ],
+  [
+    'a connection that ended',
+    (user) => opened(user).closedBy(1006, '', { ageMs: 50 }),
+    'the connection ended with 1006 50 ms after it opened',
+  ],
+  ['no answer to our close', (user) => opened(user).chat().close({ code: 1006 }), 'no close frame at all (1006)'],
+  [
+    'another answer to our close',
+    (user) => opened(user).chat().close({ code: 1011, reason: 'Cleanup error' }),
+    '1011 "Cleanup error"',
+  ],
+  [
+    'a refused upgrade with a body',
+    (user) => user.upgrade({ status: 503, body: 'Service Unavailable', tookMs: 70 }),
+    '503 after 70 ms: Service Unavailable',
+  ],
+  ['a refused upgrade without one', (user) => user.upgrade({ status: 503, tookMs: 70 }), '503 after 70 ms'],
+  [
+    'an upgrade without an answer',
+    (user) => user.upgrade({ status: null, error: { code: 'timeout', message: 'nothing came' }, tookMs: 900 }),
+    'timeout: nothing came after 900 ms',
+  ],
+])('%s is told in so many words', (_what, tell, received) => {
+  expect(found(tell)).toMatchObject([{ received }])
+})
+
+test.each([
+  ['WS_ERR_UNSUPPORTED_MESSAGE_LENGTH', 'frames of at most 4 MiB'],
+  ['WS_ERR_INVALID_UTF8', 'frames that keep RFC 6455'],
+])('at %s is said what was expected', (code, expected) => {
+  const error = { code, message: 'bad frame' }
+  const close = { code: 1006, initiator: 'client', sentCode: 1002, scripted: false, error } as const
+  expect(found((user) => opened(user).prompt().close(close))).toMatchObject([{ expected }])
+})
+
+test('events without a welcome belong to the events: a later rung proves the earlier one', () => {
+  const tell = (user: UserScript) => user.signIn().upgrade().prompt().started().closedBy(1011)
+  expect(found(tell)).toMatchObject([{ phase: 'events', code: 'closed-mid-run' }])
+  expect(found((user) => user.signIn().upgrade().prompt().closedBy(1011))).toMatchObject([
+    { phase: 'welcome', code: 'accepted-then-closed-1011' },
+  ])
+})
+
+test('a socket counts by its upgrade, its frames or its close', () => {
+  const whole = oneUser((user) => opened(user).close())
+  const only = (kinds: readonly string[]) => {
+    const facts = whole.facts.filter((fact) => !('socket' in fact) || kinds.includes(fact.kind))
+    return judgeCloses(viewEvidence({ ...whole, facts })).examined
+  }
+  expect([only(['upgrade']), only(['frame']), only(['close']), only([])]).toEqual([1, 1, 1, 0])
+})
+
+test('a socket of which only the prompt is on record is no attempt', () => {
+  const evidence = oneUser((user) => opened(user).prompt().close())
+  const facts = evidence.facts.filter(({ kind }) => kind === 'prompt')
+  expect(judgeCloses(viewEvidence({ ...evidence, facts })).examined).toBe(0)
+})

@@ -63,6 +63,25 @@ describe('a bad token is let in', () => {
     ])
   })
 
+  test.each<[string, (user: UserScript) => unknown, string]>([
+    ['its welcome', (user) => user.upgrade(tampered).got({ type: 'pong' }).welcome().close(), 'connection_established'],
+    [
+      'its first agent event',
+      (user) => user.upgrade(tampered).got({ type: 'pong' }).started().close(),
+      'agent_started',
+    ],
+  ])('and proven by the upgrade and %s', (_what, tell, type) => {
+    const { evidence } = besides(tell)
+    const upgrade = evidence.facts.find((fact) => fact.kind === 'upgrade' && fact.credential !== undefined)
+    const frame = evidence.facts.findLast((fact) => fact.kind === 'frame' && fact.data.includes(type))
+    expect(judgeControls(viewEvidence(evidence)).symptoms).toMatchObject([{ frames: [upgrade?.seq, frame?.seq] }])
+  })
+
+  test('by one agent event in a batch of others', () => {
+    const batch = { type: 'event_batch', events: [{ type: 'heartbeat' }, { type: 'agent_started', agent_name: 'A' }] }
+    expect(ruling((user) => user.upgrade(tampered).got(batch).close()).symptoms).toHaveLength(1)
+  })
+
   test('outranks a red rung below it', () => {
     const judged = judgeEvidence(
       besides((user) => user.upgrade(tampered).welcome().close().upgrade({ status: 500 })).evidence,
@@ -125,7 +144,8 @@ describe('nothing can be said', () => {
 
   test('when no bad token was shown', () => {
     const { evidence } = besides(() => undefined)
-    expect(judgeControls(viewEvidence(evidence)).examined).toBe(0)
+    expect(judgeControls(viewEvidence(evidence))).toMatchObject({ examined: 0, troubles: [] })
+    expect(ruling(() => undefined, false)).toMatchObject({ examined: 0, troubles: [] })
     expect(judgeEvidence(evidence).verdict).toBe('inconclusive')
   })
 })
@@ -149,4 +169,11 @@ test('controls that could not be made are named', () => {
     .upgrade({ ...tampered, status: 403 })
   run.step('control expired', 'user-1', 'not-run').step('control tampered', 'user-1').step('hold', 'user-1', 'not-run')
   expect(judgeControls(viewEvidence(run.build())).held).toBe('1 bad credential refused; not run: control expired')
+})
+
+test('a token counts as signed out from the moment at which the target said so', () => {
+  const out = { purpose: 'sign-out', url: 'https://auth.example.com/auth/logout', tookMs: 80 } as const
+  const openedAfter = (tookMs: number) =>
+    ruling((user) => user.http(out).after(-tookMs).upgrade({ credential: 'logged_out', tookMs }).closedBy(1008, 'no'))
+  expect(openedAfter(0)).toMatchObject({ examined: 1, troubles: [] })
 })

@@ -56,3 +56,54 @@ test.each([
   const evidence = oneUser((user) => user.signIn().verify().upgrade({ url }).welcome().chat().close())
   expect(judgeEvidence(evidence)).toMatchObject({ verdict: 'error', cause: 'internal' })
 })
+
+test('a token in the URL of a plain call is the monitor’s own error as well', () => {
+  const tell = (user: Parameters<Parameters<typeof oneUser>[0]>[0]) =>
+    user.http({ purpose: 'api-call', role: 'api', url: 'https://api.example.com/x?token=abc', body: '[]' }).whole()
+  expect(judgeEvidence(oneUser(tell))).toMatchObject({ verdict: 'error', cause: 'internal' })
+})
+
+const lacking = (tell: Parameters<typeof oneUser>[0]) =>
+  judgeEvidenceItself(viewEvidence(oneUser(tell))).troubles.map(({ reason }) => reason.replace(/^.*: no /, 'no '))
+
+test.each<[string, Parameters<typeof oneUser>[0], string[]]>([
+  ['a refused upgrade', (user) => user.upgrade({ status: 403 }), ['no upgrade response.']],
+  ['nothing but our own frames', (user) => user.upgrade().prompt(), ['no bytes from the target.']],
+  ['a frame without a byte', (user) => user.upgrade().control('in', 'ping'), ['no bytes from the target.']],
+  [
+    'frames that say nothing',
+    (user) => user.upgrade().got({ type: 'heartbeat' }),
+    ['no value that only the target can have made.'],
+  ],
+  ['an id of somebody else’s making', (user) => user.upgrade().welcome(), []],
+  [
+    'an id that is the user’s own, by another name',
+    (user) => user.upgrade().got({ type: 'ack', thread_id: 'e2e-amber-1' }),
+    ['no value that only the target can have made.'],
+  ],
+  [
+    'two answers of which one holds the reference',
+    (user) => {
+      user.upgrade().prompt().got({ type: 'agent_completed', result: 'so' })
+      user.prompt()
+      user.got({ type: 'agent_completed', result: user.expected })
+    },
+    [],
+  ],
+])('of a socket with %s', (_what, tell, expected) => {
+  expect(lacking(tell)).toEqual(expected)
+})
+
+test('an answer to a prompt without a reference proves nothing', () => {
+  const evidence = oneUser((user) => user.upgrade().prompt().got({ type: 'agent_completed', result: 'so' }))
+  const facts = evidence.facts.map((fact) => (fact.kind === 'prompt' ? { ...fact, expected: '' } : fact))
+  expect(judgeEvidenceItself(viewEvidence({ ...evidence, facts })).troubles).toHaveLength(1)
+})
+
+test('one good socket is proof enough for a user, and a user without any is missing', () => {
+  expect(lacking((user) => user.upgrade({ status: 403 }).whole())).toEqual([])
+  expect(judgeEvidenceItself(viewEvidence(oneUser((user) => user.signIn())))).toMatchObject({
+    examined: 0,
+    missing: ['user-1'],
+  })
+})

@@ -102,3 +102,46 @@ test('one user without any attempt keeps the others from holding', () => {
   run.user(2).signIn()
   expect(stateOf('handshake', run.build())).toBe('void')
 })
+
+test('a prompt that nothing answers proves no welcome', () => {
+  const tell = (afterMs: number) => (user: Parameters<Parameters<typeof oneUser>[0]>[0]) =>
+    user.signIn().upgrade().prompt().after(afterMs).close({ scripted: false })
+  expect(plainCodes(judgeHandshake, oneUser(tell(20_000)))).toEqual(['no-welcome-frame'])
+  expect(judgeHandshake(viewEvidence(oneUser(tell(1_000))))).toMatchObject({
+    symptoms: [],
+    troubles: [{ cause: 'nothing_examined' }],
+  })
+})
+
+test('a welcome is due at its limit, counted from the upgrade', () => {
+  const waited = (ms: number) =>
+    judgeHandshake(
+      viewEvidence(
+        oneUser((user) =>
+          user
+            .signIn()
+            .upgrade()
+            .after(ms - 130)
+            .close({ scripted: false }),
+        ),
+      ),
+    ).symptoms
+  expect(waited(9_999)).toEqual([])
+  expect(waited(10_000)).toMatchObject([
+    { code: 'no-welcome-frame', received: 'none in 10000 ms, 0 other frames', expected: 'a welcome within 10000 ms' },
+  ])
+})
+
+test('the error frame in place of a welcome is the proof, else the upgrade', () => {
+  const frames = (tell: Parameters<typeof oneUser>[0]) => {
+    const evidence = oneUser(tell)
+    const [found] = judgeHandshake(viewEvidence(evidence)).symptoms
+    return { received: found?.received, kinds: found?.frames.map((seq) => evidence.facts[seq]?.kind) }
+  }
+  const error = { type: 'event_batch', events: [{ type: 'heartbeat' }, { type: 'connection_error', message: 'no' }] }
+  const withError = frames((user) => user.signIn().upgrade().got({ type: 'pong' }).got(error).sent({ type: 'ping' }))
+  expect(withError.kinds).toEqual(['frame'])
+  expect(withError.received).toMatch(/, 2 other frames$/)
+  const silent = frames((user) => user.signIn().upgrade().after(30_000).close({ scripted: false }))
+  expect(silent.kinds).toEqual(['upgrade'])
+})

@@ -80,9 +80,37 @@ test('two users whom sign-in gives one id are one user', () => {
   run.user(2).signIn().upgrade().welcome({ user_id: 'e2e-amber-1' })
   const built = run.build()
   const evidence = { ...built, users: built.users.map((user) => ({ ...user, userId: 'e2e-amber-1' })) }
+  const signIn = evidence.facts.find(({ kind, user }) => kind === 'http' && user === 'user-2')?.seq
   expect(judgeIdentity(viewEvidence(evidence)).symptoms).toMatchObject([
-    { code: 'auth-bypass-identity-collapse', phase: 'auth', user: 'user-2', safety: true },
+    {
+      code: 'auth-bypass-identity-collapse',
+      phase: 'auth',
+      user: 'user-2',
+      severity: 'fail',
+      safety: true,
+      frames: [signIn],
+    },
   ])
+  expect(identityCollapsed(viewEvidence(evidence))).toBe(true)
+})
+
+test('what a health endpoint says later is no proof that two users are one', () => {
+  const run = new EvidenceBuilder()
+  for (const n of [1, 2]) run.user(n).signIn().verify()
+  const built = run.build()
+  const evidence = { ...built, users: built.users.map((user) => ({ ...user, userId: 'e2e-amber-1' })) }
+  const [found] = judgeIdentity(viewEvidence(evidence)).symptoms
+  const proof = evidence.facts.find(({ seq }) => seq === found?.frames[0])
+  expect(proof).toMatchObject({ kind: 'http', purpose: 'sign-in', user: 'user-2' })
+})
+
+test('users without a token share nothing', () => {
+  const run = new EvidenceBuilder()
+  for (const n of [1, 2]) run.user(n).signIn().upgrade().welcome()
+  const built = run.build()
+  const evidence = { ...built, users: built.users.map((user) => ({ ...user, userId: null })) }
+  expect(judgeIdentity(viewEvidence(evidence)).symptoms).toEqual([])
+  expect(identityCollapsed(viewEvidence(evidence))).toBe(false)
 })
 
 test('collapse voids isolation and outranks every rung', () => {
@@ -103,6 +131,8 @@ test('an account that gets another id at its second sign-in is out of step', () 
   expect(judgeIdentity(viewEvidence(evidence)).symptoms).toMatchObject([
     { code: 'auth-user-desync', phase: 'auth', safety: true, user: 'user-1', received: 'user id e2e-amber-1-9f' },
   ])
+  const signIns = evidence.facts.flatMap((fact) => (fact.kind === 'http' && fact.user !== null ? fact.seq : []))
+  expect(judgeIdentity(viewEvidence(evidence)).symptoms[0]?.frames).toEqual(signIns)
 })
 
 test.each([
@@ -123,4 +153,27 @@ test('one token with two ids is a desync, even when the second id is another use
   a.upgrade().welcome({ user_id: b.userId }).close()
   b.upgrade().welcome().close()
   expect(plainCodes(judgeIdentity, swapped.build())).toEqual(['auth-user-desync'])
+})
+
+test.each([
+  ['null', null],
+  ['nothing', ''],
+])('a welcome that names %s leaves it to the first frame that names somebody', (_what, user_id) => {
+  const evidence = oneUser((user) =>
+    user
+      .signIn()
+      .upgrade()
+      .welcome({ user_id })
+      .got({ type: 'heartbeat', user_id: '' })
+      .event('agent_started', { user_id: 'e2e-birch-2' }),
+  )
+  const seq = evidence.facts.findLast(({ kind }) => kind === 'frame')?.seq
+  expect(judgeIdentity(viewEvidence(evidence)).symptoms).toMatchObject([
+    { code: 'auth-user-desync', received: 'user id e2e-birch-2', frames: [seq] },
+  ])
+})
+
+test('a socket on which nothing came names nobody, and is none of this judge’s', () => {
+  const evidence = oneUser((user) => user.signIn().upgrade())
+  expect(judgeIdentity(viewEvidence(evidence))).toMatchObject({ examined: 0, troubles: [], missing: ['user-1'] })
 })

@@ -41,7 +41,24 @@ test('evidence that cannot even be indexed is our error', () => {
       throw new Error('no facts')
     },
   }
-  expect(judgeEvidence(broken)).toMatchObject({ verdict: 'error', cause: 'judge_threw', domain: 'monitor' })
+  expect(judgeEvidence(broken)).toMatchObject({
+    verdict: 'error',
+    cause: 'judge_threw',
+    domain: 'monitor',
+    reason: 'The evidence could not be judged: no facts.',
+  })
+})
+
+test('what is thrown need not be an error to be told', () => {
+  const signal = AbortSignal.abort('just words')
+  const broken = {
+    ...nothing,
+    get facts(): never[] {
+      signal.throwIfAborted()
+      return []
+    },
+  }
+  expect(judgeEvidence(broken).reason).toBe('The evidence could not be judged: just words.')
 })
 
 test('a judge that throws is our error, and the others are still heard', () => {
@@ -72,6 +89,8 @@ test('the first red rung is the failure, and later ones are void', () => {
     answer: 'void',
     evidence: 'void',
   })
+  const reasons = Object.fromEntries(judged.judgements.map(({ judge, reason }) => [judge, reason]))
+  expect(reasons).toMatchObject({ sequence: 'a lower rung is red', answer: 'a lower rung is red' })
 })
 
 test('what judges see alike is found once, and said by both', () => {
@@ -88,6 +107,22 @@ test('a failing user and a passing one make a failing run, which names the faili
   const judged = judgeEvidence(run.build())
   expect(judged).toMatchObject({ verdict: 'fail', phase: 'events' })
   expect(judged.reason).toMatch(/^user-2, events: dirty-close-1006/)
+  // The judge of a higher rung looked at the one who got there.
+  expect(judged.judgements.find(({ judge }) => judge === 'answer')?.state).toBe('holds')
+})
+
+test('what is red on a judge’s own rung is not below it', () => {
+  const judged = judgeEvidence(
+    oneUser((user) => user.signIn().verify().upgrade().welcome().chat().close({ code: 1006 })),
+  )
+  expect(judged).toMatchObject({ verdict: 'fail', phase: 'close' })
+  expect(judged.judgements.find(({ judge }) => judge === 'evidence')?.state).toBe('holds')
+})
+
+test('a judge that examined nothing says so where no user is known', () => {
+  expect(judgeEvidence(nothing).judgements.map(({ reason }) => reason)).toEqual(
+    everyJudge.map(() => 'nothing to examine'),
+  )
 })
 
 test('safety outranks a lower rung of the same user', () => {

@@ -80,3 +80,34 @@ test('what waited at our own gate did not wait for the target', () => {
   expect(plainCodes(judgeLatency, slow(gate(4_000)))).toEqual([])
   expect(plainCodes(judgeLatency, slow(gate(null)))).toEqual(['slow-handshake'])
 })
+
+test('what took too long says the limit it broke, and is proven by both its ends', () => {
+  const found = (ms: number) => {
+    const evidence = oneUser((user) =>
+      user
+        .signIn()
+        .upgrade({ tookMs: ms - 50 })
+        .welcome(),
+    )
+    const ends = evidence.facts.flatMap((fact) => (fact.kind === 'upgrade' || fact.kind === 'frame' ? fact.seq : []))
+    return { symptoms: judgeLatency(viewEvidence(evidence)).symptoms, ends }
+  }
+  const warned = found(3_000)
+  expect(warned.symptoms).toMatchObject([
+    { expected: 'the welcome within 2000 ms', received: '3000 ms', frames: warned.ends },
+  ])
+  expect(found(11_000).symptoms).toMatchObject([{ expected: 'the welcome within 10000 ms', severity: 'fail' }])
+})
+
+test('a long silence and a late answer are one warning in one conversation, and two in two', () => {
+  const opened = (user: Parameters<Parameters<typeof oneUser>[0]>[0]) => user.signIn().upgrade().welcome()
+  const silent = (user: Parameters<Parameters<typeof oneUser>[0]>[0]) =>
+    user.prompt().started().event('agent_thinking', {}, 70_000).completed()
+  const slow = (user: Parameters<Parameters<typeof oneUser>[0]>[0]) =>
+    user.prompt().started().event('agent_thinking', {}, 40_000).event('agent_thinking', {}, 40_000).completed()
+  const phases = (tell: Parameters<typeof oneUser>[0]) =>
+    judgeLatency(viewEvidence(oneUser(tell))).symptoms.map(({ code, phase }) => `${code} ${phase}`)
+  expect(phases((user) => silent(opened(user)))).toEqual(['llm-slow events'])
+  expect(phases((user) => slow(opened(user)))).toEqual(['llm-slow answer'])
+  expect(phases((user) => slow(silent(opened(user))))).toEqual(['llm-slow events', 'llm-slow answer'])
+})

@@ -4,6 +4,7 @@ import { EvidenceBuilder } from './evidence.builder.ts'
 import { judgeEvidence } from './judge.ts'
 import { nothing, oneUser, plainCodes, stateOf } from './judging.builder.ts'
 import { judgeMonitor } from './monitor.ts'
+import { viewEvidence } from './view.ts'
 
 function confessing(what: MonitorFact['what'], user: string | null = null) {
   const run = new EvidenceBuilder().health()
@@ -68,6 +69,37 @@ test.each([
   const judged = judgeEvidence(run.build())
   expect(judged).toMatchObject({ verdict: 'inconclusive', cause: 'rate_limited', phase: null, domain: null })
   expect(judged.findings.map(({ code, severity }) => `${code} ${severity}`)).toEqual(['cloud-armor-rate-ban-429 warn'])
+})
+
+test('rate limits are counted, and each belongs to the rung on which it came', () => {
+  const run = new EvidenceBuilder()
+  const user = run.user(1).http({ purpose: 'health', status: 429 })
+  const words = () => judgeMonitor(viewEvidence(run.build())).troubles.map(({ reason }) => reason)
+  expect(words()).toEqual(['The target answered 429 to a request: nothing after it says anything.'])
+  user.http({ status: 429 }).upgrade({ status: 429 })
+  expect(words()).toEqual(['The target answered 429 to 3 requests: nothing after it says anything.'])
+  const { symptoms } = judgeMonitor(viewEvidence(run.build()))
+  expect(symptoms.map(({ phase }) => phase)).toEqual(['platform', 'auth', 'handshake'])
+})
+
+test.each([
+  ['deadline', 'the run ran out of time'],
+  ['error', 'the run broke off'],
+] as const)('an end by %s without a word says that %s', (ended, why) => {
+  const run = new EvidenceBuilder()
+  run.user(1).signIn()
+  const { troubles } = judgeMonitor(viewEvidence(run.build({ ended })))
+  expect(troubles.map(({ reason }) => reason)).toEqual([`The monitor could not finish its work: ${why}.`])
+})
+
+test('what the monitor said itself needs no second word from how the run ended', () => {
+  const { troubles } = judgeMonitor(
+    viewEvidence({
+      ...confessing('scenario-threw'),
+      context: { ...confessing('scenario-threw').context, ended: 'error' },
+    }),
+  )
+  expect(troubles.map(({ cause }) => cause)).toEqual(['scenario_threw'])
 })
 
 test('what was broken before the rate limit stays broken', () => {

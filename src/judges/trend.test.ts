@@ -66,10 +66,24 @@ test('a growth degrades the run, and names the user, both waits and both ends', 
   )
   expect(judged.verdict).toBe('degraded')
   expect(judged.findings[0]).toMatchObject({ code: 'handler-accumulation', user: 'user-1', phase: 'welcome' })
+  expect(judged.findings[0]?.frames).toHaveLength(2)
   expect(judged.findings[0]?.received).toMatch(/^\d{3} ms on the first ones, \d{4} ms on the last ones$/)
 })
 
 test('nothing seen is nothing examined', () => {
   expect(judgeTrend(viewEvidence(nothing))).toMatchObject({ examined: 0, symptoms: [] })
   expect(codesOf(nothing)).toEqual([])
+})
+
+test('it is proven by the frames that ended the first wait and the last', () => {
+  const evidence = oneUser((user) => churn(user, [50, 300, 700, 1_100, 1_500, 1_900]))
+  const seqs = evidence.facts.flatMap((fact) => (fact.kind === 'frame' ? fact.seq : []))
+  expect(judgeTrend(viewEvidence(evidence)).symptoms).toMatchObject([
+    { frames: [seqs[0], seqs.at(-1)], received: '200 ms on the first ones, 1647 ms on the last ones' },
+  ])
+})
+
+test('both kinds of waits are counted', () => {
+  const evidence = oneUser((user) => user.signIn().upgrade().welcome().chat().chat().close())
+  expect(judgeTrend(viewEvidence(evidence)).examined).toBe(3)
 })

@@ -63,6 +63,61 @@ test('an unreachable target is not blamed by somebody who was offline, whenever 
   })
 })
 
+test.each([
+  ['a sign-in that hangs', (user: UserScript) => user.http({ status: null, error: { code: 'timeout', message: '' } })],
+  [
+    'an upgrade that hangs before there is a connection',
+    (user: UserScript) =>
+      user.signIn().upgrade({
+        status: null,
+        error: { code: 'timeout', message: '' },
+        remoteAddress: null,
+        timings: { dnsMs: null, tcpMs: null, tlsMs: null, firstByteMs: null },
+      }),
+  ],
+])('%s needs a network of ours, whenever its loss was noticed', (_what, tell) => {
+  expect(run(tell, { what: 'offline', durationMs: 0, atMs: 15_000 })).toMatchObject({
+    verdict: 'error',
+    cause: 'offline',
+  })
+  expect(run(tell, { what: 'loop-stalled', durationMs: 0, atMs: 15_000 }).verdict).toBe('fail')
+})
+
+test('what only somebody online can see is not taken back for a loss that came later', () => {
+  const judged = run((user) => user.signIn().upgrade({ status: 500 }), { what: 'offline', durationMs: 0, atMs: 15_000 })
+  expect(judged.findings.map(({ code }) => code)).toContain('upgrade-refused')
+})
+
+test.each([
+  ['began as it ended', 6_000, 'error'],
+  ['began just after it', 6_001, 'fail'],
+  ['ended 50 ms before it', 4_950, 'error'],
+  ['ended 51 ms before it', 4_949, 'fail'],
+])('a refusal between 5000 and 5100 ms, and a stall of 900 ms that %s', (_when, atMs, verdict) => {
+  expect(run(refused, { what: 'loop-stalled', durationMs: 900, atMs }).verdict).toBe(verdict)
+})
+
+test('a wrong identity takes nothing back of what its user saw', () => {
+  const builder = new EvidenceBuilder().health()
+  builder.user(1).signIn().upgrade().welcome({ user_id: 'demo-use...' }).prompt().started().closedBy(1006)
+  const { findings } = judgeEvidence(builder.build())
+  expect(findings.map(({ code }) => code)).toEqual(['auth-bypass-identity-collapse', 'dirty-close-1006'])
+})
+
+test('a rate limit takes back what ended with it or later, and nothing that ended before', () => {
+  const limitedAt = (atMs: number, endMs: number) => {
+    const builder = new EvidenceBuilder().health()
+    refused(builder.user(1))
+    builder
+      .user(2)
+      .after(atMs)
+      .http({ status: 429, tookMs: endMs - atMs })
+    return judgeEvidence(builder.build()).verdict
+  }
+  expect(limitedAt(5_000, 5_100)).toBe('inconclusive')
+  expect(limitedAt(5_000, 5_101)).toBe('fail')
+})
+
 test('credentials that are refused as such are our error, not the target’s', () => {
   const judged = run((user) => user.http({ status: 401, body: '{"detail":"Invalid E2E bypass key"}' }), {
     what: 'credentials-refused',
@@ -120,8 +175,21 @@ describe('a good token that is refused', () => {
     expect(judged(tell)).toMatchObject({ verdict: 'fail', findings: [{ code }] })
   })
 
-  test('34 s after them still says nothing', () => {
-    expect(judged((user) => control(user).after(34_000).upgrade().closedBy(1011, breaker)).verdict).toBe('inconclusive')
+  const afterMs = (ms: number) => {
+    const builder = new EvidenceBuilder()
+    const user = builder.user(1).signIn().upgrade().welcome().close()
+    const shownAtMs = user.atMs
+    control(user)
+    user
+      .after(shownAtMs + ms - user.atMs)
+      .upgrade()
+      .closedBy(1011, breaker)
+    return judgeEvidence(builder.build({ judges: ['handshake', 'controls', 'closes'], observedUntilMs: 90_000 }))
+  }
+
+  test('35 s after them still says nothing, and that is said', () => {
+    expect(afterMs(35_000)).toMatchObject({ verdict: 'inconclusive', reason: expect.stringContaining('within 35 s') })
+    expect(afterMs(35_001).verdict).toBe('fail')
   })
 
   test('does not hide that a bad one was let in', () => {
