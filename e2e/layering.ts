@@ -31,6 +31,7 @@ export const packages: Readonly<Record<string, readonly string[]>> = {
   commander: ['cli'],
   picomatch: ['cli'],
   'fastest-levenshtein': ['config', 'cli'],
+  'har-format': ['reporters'],
   'prom-client': ['sinks'],
   pino: ['sinks', 'cli'],
   croner: ['service', 'cli'],
