@@ -16,6 +16,8 @@ export type Command = {
   readonly written: { readonly stdout: string; readonly stderr: string }
   /** Resolves once `text` stands in what the command wrote to either stream. Rejects when it ends before. */
   says(text: string): Promise<void>
+  /** Resolves with the next thing it writes. Rejects when it has ended. */
+  saysMore(): Promise<void>
 }
 
 /** Starts the command line in a process of its own, without our variables but those that every process needs. */
@@ -33,19 +35,24 @@ export function startCommand(args: readonly string[], variables: Record<string, 
   const end = Promise.withResolvers<Ended>()
   child.on('error', end.reject)
   child.on('close', (code) => end.resolve({ code, ...written }))
-  const says = (text: string) => {
+  const until = (holds: () => boolean, wanted: string) => {
     const said = Promise.withResolvers<void>()
     const listen = () => {
-      if (written.stdout.includes(text) || written.stderr.includes(text)) said.resolve()
+      if (holds()) said.resolve()
     }
     listeners.add(listen)
     listen()
-    const tooLate = () =>
-      said.reject(new Error(`It ended without saying "${text}":\n${written.stdout}${written.stderr}`))
+    const tooLate = () => said.reject(new Error(`It ended without ${wanted}:\n${written.stdout}${written.stderr}`))
     void end.promise.then(tooLate, tooLate)
     return said.promise.finally(() => listeners.delete(listen))
   }
-  return { child, written, ended: end.promise, says }
+  const says = (text: string) =>
+    until(() => written.stdout.includes(text) || written.stderr.includes(text), `saying "${text}"`)
+  const saysMore = () => {
+    const before = written.stdout.length + written.stderr.length
+    return until(() => written.stdout.length + written.stderr.length > before, 'another word')
+  }
+  return { child, written, ended: end.promise, says, saysMore }
 }
 
 /** Runs a command to its end. */

@@ -11,6 +11,8 @@ export type Watched = { readonly file: string; readonly folder: string }
 export type FileWatch = Disposable & {
   /** Watches these instead. */
   follow(watched: Watched): void
+  /** Resolves when it is known what there is: later changes are told. */
+  readonly known: Promise<void>
 }
 
 /** Editors write a file in steps. */
@@ -35,7 +37,9 @@ export function watchFiles(first: Watched, clock: Clock, changed: (fingerprint: 
   }
 
   async function look(): Promise<void> {
-    const found = await fingerprint(watched)
+    const seen = watched
+    const found = await fingerprint(seen)
+    if (seen !== watched) return
     if (!isDisposed && known !== null && found !== known) changed(found)
     known = found
     lookIn(LOOK_EVERY_MS)
@@ -49,14 +53,17 @@ export function watchFiles(first: Watched, clock: Clock, changed: (fingerprint: 
   }
 
   listen()
-  void look()
+  let looking = look()
   return {
+    get known() {
+      return looking
+    },
     follow(next) {
       if (next.file === watched.file && next.folder === watched.folder) return
       watched = next
       known = null
       listen()
-      void look()
+      looking = look()
     },
     [Symbol.dispose]() {
       isDisposed = true

@@ -1,0 +1,97 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Command, startCommand } from './cli-command.ts'
+
+let folder = ''
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cli-serve-'))
+  writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** Starts the monitor in a folder of its own; the configuration is there to be edited. */
+function serve(name: string, config: string, ...flags: string[]): { command: Command; file: string; data: string } {
+  const home = join(folder, name)
+  mkdirSync(home)
+  const file = join(home, 'golden-path.config.ts')
+  writeFileSync(file, config)
+  const data = join(home, 'data')
+  const command = startCommand(['--listen', '127.0.0.1:0', '--data-dir', data, ...flags], {}, home)
+  return { command, file, data }
+}
+
+async function urlOf(command: Command): Promise<string> {
+  await command.says('Pages, API and metrics: ')
+  return /metrics: (http:\S+?)"/.exec(command.written.stderr)?.[1] ?? ''
+}
+
+function linesOf(stderr: string): Record<string, unknown>[] {
+  return stderr.split('\n').flatMap((line) => (line.startsWith('{') ? [JSON.parse(line)] : []))
+}
+
+test('without a command the twin is watched, as a demo, until a signal ends it in order', async () => {
+  const { command, data } = serve('demo', 'export default {}', '--time-scale', '20')
+  const url = await urlOf(command)
+  expect(command.written.stderr).toContain('this is a demo')
+  expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'ok' })
+  expect(await (await fetch(`${url}/readyz`)).json()).toMatchObject({ status: 'ready', history: 'good' })
+  await command.says('golden-path: pass')
+  const metrics = await (await fetch(`${url}/metrics`)).text()
+  expect(metrics).toContain('kind="embedded"')
+  expect(metrics).toMatch(/golden_path_runs_total\{scenario="golden-path",verdict="pass"\} [1-9]/)
+  command.child.kill('SIGTERM')
+  const { code, stdout, stderr } = await command.ended
+  expect({ code, stdout }).toEqual({ code: 0, stdout: '' })
+  const runs = linesOf(stderr).filter(({ verdict }) => verdict !== undefined)
+  expect(runs.length).toBeGreaterThan(0)
+  expect(runs.every(({ runId }) => typeof runId === 'string')).toBe(true)
+  expect(stderr).toContain('"message":"Stopped."')
+  // What was seen of a demo never lies beside what was seen of a real target.
+  expect(readdirSync(data)).toEqual(['twin'])
+})
+
+test('an edit comes into force, a broken one does not, and a good one heals it', async () => {
+  const { command, file } = serve('edits', 'export default {}', '--time-scale', '20')
+  const url = await urlOf(command)
+  const metric = async (name: string) =>
+    new RegExp(`^golden_path_${name} (.*)$`, 'm').exec(await (await fetch(`${url}/metrics`)).text())?.[1]
+  expect(await metric('config_last_reload_successful')).toBe('1')
+  writeFileSync(file, "export default { schedule: { 'golden-paht': {} } }")
+  await command.says('the last good one stays')
+  expect(command.written.stderr).toContain('Did you mean')
+  expect(await metric('config_last_reload_successful')).toBe('0')
+  expect(await (await fetch(`${url}/readyz`)).json()).toMatchObject({ status: 'ready', configuration: 'last-good' })
+  const before = linesOf(command.written.stderr).length
+  writeFileSync(file, "export default { schedule: { 'golden-path': { cron: '* * * * * *' } } }")
+  const isHealed = () =>
+    linesOf(command.written.stderr)
+      .slice(before)
+      .some(({ scenarios }) => scenarios !== undefined)
+  while (!isHealed()) await command.saysMore()
+  expect(await metric('config_last_reload_successful')).toBe('1')
+  const known = linesOf(command.written.stderr).length
+  const runsAgain = () =>
+    linesOf(command.written.stderr)
+      .slice(known)
+      .some(({ scenario }) => scenario === 'golden-path')
+  while (!runsAgain()) await command.saysMore()
+  command.child.kill('SIGINT')
+  expect((await command.ended).code).toBe(0)
+})
+
+test('whoever will not wait for the grace period sends a second signal', async () => {
+  const { command } = serve('stuck', 'export default {}', '--fault', 'agent-death-silent')
+  const url = await urlOf(command)
+  const isRunning = async () => /ws_open_sockets [1-9]/.test(await (await fetch(`${url}/metrics`)).text())
+  while (!(await isRunning()));
+  command.child.kill('SIGTERM')
+  await command.says('Stopping')
+  // One that comes within a second is taken for the same keystroke.
+  const again = setInterval(() => command.child.kill('SIGTERM'), 300)
+  const { code, stderr } = await command.ended
+  clearInterval(again)
+  expect(code).toBe(143)
+  expect(stderr).not.toContain('Stopped.')
+})
