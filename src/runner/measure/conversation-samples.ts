@@ -6,6 +6,7 @@ import { agentEvents } from '../../model/words.ts'
 import { type Sample, sample } from '../../sinks/metrics/sample.ts'
 import type { Measure } from './measure.ts'
 import { unbegun, weighConversations } from './outcome.ts'
+import { seconds } from './seconds.ts'
 
 /** What conversations were worth, what their answers prove, and when their events came. */
 export const conversationSamples: Measure = (view, { scenario, findings }) => {
@@ -28,7 +29,7 @@ function delays({ prompt, conversation }: ConversationView): Sample[] {
   return agentEvents.flatMap((event) => {
     const first = conversation.events.find(({ type }) => type === event)
     if (first === undefined) return []
-    return sample('golden_path_event_delay_seconds', { event }, (first.atMs - prompt.atMs) / 1_000)
+    return sample('golden_path_event_delay_seconds', { event }, seconds(first.atMs - prompt.atMs))
   })
 }
 
@@ -36,5 +37,5 @@ function silence(conversation: ConversationView): Sample[] {
   const longest = conversationTimes(conversation).silence
   return longest === null
     ? []
-    : [sample('golden_path_event_silence_seconds', {}, (longest.toMs - longest.fromMs) / 1_000)]
+    : [sample('golden_path_event_silence_seconds', {}, seconds(longest.toMs - longest.fromMs))]
 }

@@ -1,5 +1,6 @@
 import { type Sample, sample } from '../../sinks/metrics/sample.ts'
 import type { Measure } from './measure.ts'
+import { seconds } from './seconds.ts'
 
 /** How often users raced for their sockets, how often that went wrong, and how far apart their requests left. */
 export const raceSamples: Measure = (view, { scenario, detection }) => {
@@ -8,7 +9,7 @@ export const raceSamples: Measure = (view, { scenario, detection }) => {
   const skews = [...gates].flatMap(([gate, all]): Sample[] => {
     const left = all.flatMap(({ together }) => together?.releasedMs ?? [])
     if (gate === undefined || left.length < 2) return []
-    return [sample('golden_path_connect_skew_seconds', { scenario }, (Math.max(...left) - Math.min(...left)) / 1_000)]
+    return [sample('golden_path_connect_skew_seconds', { scenario }, seconds(Math.max(...left) - Math.min(...left)))]
   })
   if (detection === undefined) return skews
   return [

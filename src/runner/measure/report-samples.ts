@@ -3,6 +3,7 @@ import type { FinishedRun } from '../../model/finished-run.ts'
 import type { RunReport } from '../../model/report.ts'
 import { type Sample, sample } from '../../sinks/metrics/sample.ts'
 import { lastRunSamples } from '../../sinks/metrics/verdict-samples.ts'
+import { seconds } from './seconds.ts'
 
 /** What the report alone says: verdicts, whose fault, findings, times of day. */
 export function reportSamples({ report, evidence }: FinishedRun): Sample[] {
@@ -15,7 +16,7 @@ export function reportSamples({ report, evidence }: FinishedRun): Sample[] {
     ...blame(report),
     ...findings.map(({ code, severity }) => sample('golden_path_findings_total', { code, severity })),
     ...(evidence?.context.ended === 'complete'
-      ? [sample('golden_path_run_duration_seconds', { scenario }, durationMs / 1_000)]
+      ? [sample('golden_path_run_duration_seconds', { scenario }, seconds(durationMs))]
       : []),
   ]
 }

@@ -4,6 +4,7 @@ import type { HttpFact, UpgradeFact } from '../../model/evidence.ts'
 import type { connectParts, timedPhases } from '../../sinks/metrics/label-values.ts'
 import { sample } from '../../sinks/metrics/sample.ts'
 import type { Measure } from './measure.ts'
+import { seconds } from './seconds.ts'
 
 /** How long phases and the parts of connecting took; only what came to its end has a time. */
 export const timeSamples: Measure = (view, { scenario }) => [
@@ -65,9 +66,4 @@ function upgradeMs({ status, together, endMs, timings }: UpgradeFact): number | 
   if (status !== 101) return null
   if (together === undefined) return timings.firstByteMs
   return together.releasedMs === null ? null : endMs - together.releasedMs
-}
-
-/** Clocks may be set back; nothing takes less than no time. */
-function seconds(ms: number): number {
-  return Math.max(0, ms) / 1_000
 }
