@@ -1,7 +1,7 @@
 import { attemptsToSee, rateLeftOpen } from '../model/detection-power.ts'
-import { firingsPerDay } from '../model/firings-per-day.ts'
 import type { Scenario } from '../model/scenario.ts'
 import { exitCodes } from '../model/verdict.ts'
+import { firingsPerDay } from '../service/schedule/firings-per-day.ts'
 import type { PowerFlags } from './commands/power.ts'
 import { selectScenarios } from './select-scenarios.ts'
 import { loadSettings, scenariosOf } from './settings.ts'
