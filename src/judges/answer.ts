@@ -27,7 +27,7 @@ export const judgeAnswer: Judge = (view) => {
 
 /** Without the prompt on record nobody can say whether an answer is one to it. */
 function unasked(conversation: ConversationView): Trouble | null {
-  if ((conversation.prompt?.expected ?? '') !== '') return null
+  if (conversation.prompt !== null) return null
   const reason = 'What was asked is not on record, so nothing can be said of the answer.'
   return { kind: 'inconclusive', cause: 'nothing_examined', reason }
 }
@@ -73,9 +73,10 @@ function codeFor(result: AnswerResult, { prompt }: ConversationView, context: Ev
     case 'echo':
       return { code: 'answer-echo', expected: 'an answer, not our own prompt' }
     case 'present':
-      return expected === '' ? null : { code: 'answer-unproven', expected: `the transformed reference ${expected}` }
+      return { code: 'answer-unproven', expected: `the transformed reference ${expected}` }
     case 'no_nonce':
-      if (expected === '') return null
+      if (prompt === null) return null
+      if (expected === '') return { code: 'answer-unproven', expected: 'proof; this prompt asks for none' }
       return proof === 'present'
         ? { code: 'answer-unproven', expected: `the transformed reference ${expected}` }
         : { code: 'answer-without-nonce', expected: `the reference ${prompt?.nonce ?? ''} as ${expected}` }

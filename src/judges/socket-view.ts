@@ -32,7 +32,7 @@ export type Links = {
 export function viewSocket(context: EvidenceContext, facts: SocketFacts, { carried, leave }: Links): SocketView {
   const { name, user, upgrade, close } = facts
   const frames = facts.frames.map(viewFrame)
-  const untilMs = close?.atMs ?? context.observedUntilMs
+  const untilMs = close?.atMs ?? upgrade?.observedUntilMs ?? context.observedUntilMs
   const openedMs = upgrade?.endMs ?? facts.firstMs
   const all = resume(carried, stretches(facts, frames, untilMs), { facts, frames, untilMs })
   const last = leave === null ? undefined : all.pop()

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { fact, ms } from './fact-base.ts'
+import { certificateExpiresAt, fact, failure, headers, ms, timings } from './fact-base.ts'
 import { screenFactSchema } from './screen-fact.ts'
 import { badCredentials, routes, transports } from './words.ts'
 
@@ -14,21 +14,7 @@ const onSocket = {
   user: z.string(),
   socket: z.string().describe('our name of the socket, for example socket-1'),
 }
-const headers = z.record(z.string(), z.string()).describe('names in lower case')
-const failure = z
-  .strictObject({ code: z.string().describe('for example ECONNREFUSED'), message: z.string() })
-  .nullable()
 const route = z.enum(routes).exactOptional().describe('which address was used; absent: the one that users take')
-const timings = z.strictObject({
-  dnsMs: ms.nullable(),
-  tcpMs: ms.nullable(),
-  tlsMs: ms.nullable(),
-  firstByteMs: ms.nullable().describe('request sent → first byte of the answer'),
-})
-const certificateExpiresAt = z.iso
-  .datetime()
-  .exactOptional()
-  .describe('when the certificate that the server showed expires; absent: no TLS, or it does not say')
 
 /** What an HTTP exchange was for. */
 export const httpPurposes = [
@@ -107,6 +93,9 @@ export const upgradeFactSchema = z.strictObject({
     .string()
     .exactOptional()
     .describe('dropped socket whose conversation goes on here; absent: it begins afresh'),
+  observedUntilMs: ms
+    .exactOptional()
+    .describe('when we stopped looking at a socket whose end is not on record; absent: when we stopped looking at all'),
   status: z.int().nullable().describe('101 when the socket opened; null: no response'),
   headers,
   body: z.string().describe('of a refusal, at most the first 4 KiB'),
