@@ -38,6 +38,20 @@ describe('a bad token is refused', () => {
     expect(judgeEvidence(besides(tell).evidence)).toMatchObject({ verdict: 'pass', findings: [] })
   })
 
+  test.each([
+    'AUTH_FAILED',
+    'NO_TOKEN',
+    'INVALID_FORMAT',
+    'VALIDATION_FAILED',
+    'TOKEN_EXPIRED',
+    'AUTH_SERVICE_ERROR',
+    'WEBSOCKET_AUTH_ERROR',
+    'AUTH_CIRCUIT_BREAKER_OPEN',
+  ])('by 1011 after %s, whatever the words', (code) => {
+    const tell = (user: UserScript) => user.upgrade(tampered).got(errorFrame(code, 'no')).closedBy(1011, 'no')
+    expect(ruling(tell)).toMatchObject({ examined: 1, symptoms: [], troubles: [] })
+  })
+
   test('and no judge blames the target for that', () => {
     const { evidence } = besides((user) =>
       user

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type Case, diagnosed, running, welcomed } from './case.builder.ts'
+import { context } from '../evidence.builder.ts'
+import { type Case, diagnosed, errorFrame, running, welcomed } from './case.builder.ts'
 
 const failing =
   (message: string): Case['tell'] =>
@@ -92,4 +93,57 @@ test('what nobody knows is blamed on the agent whose error it was', () => {
     domain: 'agent',
     phase: 'events',
   })
+})
+
+const words = errorFrame('X', 'No agents are registered. Available agents: []')
+
+test.each<[string, Case['tell']]>([
+  ['an error of the agent', failing('Available agents: []')],
+  ['silence after the prompt', (user) => welcomed(user).prompt().got(words).after(200_000).close({ scripted: false })],
+  ['silence among the events', (user) => running(user).got(words).after(200_000).close({ scripted: false })],
+  ['a close among the events', (user) => running(user).got(words).closedBy(1011, 'Internal error')],
+])('what the agent says counts behind %s', (_what, tell) => {
+  expect(diagnosed({ seen: '', code: '', tell, changes: { observedUntilMs: 300_000 } }).code).toBe(
+    'agent-registry-empty',
+  )
+})
+
+test.each([
+  ['40 s after the prompt', 40_000, 'timeout-hierarchy-inversion'],
+  ['later than that', 40_001, 'unclassified'],
+])('a timeout %s, late in the run', (_when, afterMs, code) => {
+  const tell: Case['tell'] = (user) =>
+    welcomed(user.after(90_000))
+      .prompt()
+      .event('agent_started', {}, 1_000)
+      .event('agent_error', { data: { error_message: 'Execution timed out' } }, afterMs - 1_000)
+  expect(diagnosed({ seen: '', code, tell, changes: { observedUntilMs: 300_000 } }).code).toBe(code)
+})
+
+const fallback = 'Orchestrator unavailable, using fallback mode: your request was accepted and noted.'
+
+test.each<[string, Case['tell'], Case['changes'], string]>([
+  ['that is canned as well', answering(`Limited functionality. ${fallback}`), {}, 'orchestrator-none-fallback'],
+  [
+    'of a target that can prove nothing',
+    answering(fallback),
+    { capabilities: { ...context.capabilities, proof: 'present' } },
+    'orchestrator-none-fallback',
+  ],
+  ['after a tool was used', (user) => running(user).tools().completed(fallback), {}, 'answer-without-nonce'],
+  [
+    'in which nobody orchestrates',
+    answering('This is fallback text that nobody in particular wrote.'),
+    {},
+    'answer-without-nonce',
+  ],
+])('an orchestrator’s fallback %s', (_what, tell, changes, code) => {
+  expect(diagnosed({ seen: '', code, tell, changes: changes ?? {} }).codes).toContain(code)
+})
+
+test.each([
+  ['a short answer', answering('Please enter a message.')],
+  ['an error', failing('No prompt was provided')],
+])('an empty prompt, says %s', (_what, tell) => {
+  expect(diagnosed({ seen: '', code: '', tell }).code).toBe('content-field-mismatch')
 })

@@ -232,3 +232,151 @@ test.each([
       .close()
   expect(diagnosed({ seen: '', code, tell }).codes).toContain(code)
 })
+
+const codesIn = (tell: Case['tell'], changes: Case['changes'] = {}) =>
+  diagnosed({ seen: '', code: '', tell, changes }).codes
+
+test.each(['NO_TOKEN', 'INVALID_FORMAT'])(
+  '%s before a close says that no token was found, whatever the words',
+  (code) => {
+    expect(codesIn((user) => connected(user).got(errorFrame(code, 'no')).closedBy(1011, 'no'))[0]).toBe(
+      'no-token-extracted',
+    )
+  },
+)
+
+test.each(['AUTH_FAILED', 'TOKEN_EXPIRED', 'AUTH_SERVICE_ERROR', 'WEBSOCKET_AUTH_ERROR'])(
+  '%s before a 1011 is an authentication error, whatever the words',
+  (code) => {
+    expect(codesIn((user) => connected(user).got(errorFrame(code, 'no')).closedBy(1011, 'no'))[0]).toBe(
+      'auth-error-masked-as-1011',
+    )
+  },
+)
+
+test.each(['AUTH_SERVICE_ERROR', 'WEBSOCKET_AUTH_ERROR'])('%s says nothing against the token', (code) => {
+  const found = codesIn((user) => {
+    welcomed(user).chat().after(9_000).close()
+    user.upgrade().got(errorFrame(code, 'no')).closedBy(1011, 'no')
+  })
+  expect(found[0]).toBe('auth-error-masked-as-1011')
+})
+
+test('a sign-in that breaks off while the auth service is down is the auth service', () => {
+  const broken = { status: null, error: { code: 'ECONNRESET', message: 'reset' } }
+  expect(codesIn((user) => user.http(broken))).toContain('sign-in-malformed')
+  expect(codesIn((user) => user.http({ purpose: 'health', user: null, status: 503 }).http(broken))).not.toContain(
+    'sign-in-malformed',
+  )
+})
+
+test.each<[string, Case['tell'], string]>([
+  ['nobody anywhere', (user) => user.http({ ...apiHealth, ...refusal }).http(refusal), 'target-unreachable'],
+  [
+    'nobody for a sign-in, though the health of both was good',
+    (user) =>
+      user
+        .http({ ...apiHealth, status: 200 })
+        .http({ ...apiHealth, role: 'auth', status: 200 })
+        .http(refusal),
+    'target-unreachable',
+  ],
+  [
+    'nobody at the auth service, but an API',
+    (user) => user.http({ ...apiHealth, status: 200 }).http(refusal),
+    'auth-service-down',
+  ],
+  [
+    'nobody at the API',
+    (user) => user.http({ ...apiHealth, status: 200 }).http({ ...call, ...refusal }),
+    'target-unreachable',
+  ],
+])('%s, as sign-in tells it', (_who, tell, code) => {
+  expect(diagnosed({ seen: '', code, tell, health: 'not asked', changes: { judges: ['auth'] } }).code).toBe(code)
+})
+
+test.each([
+  ['an exception of the code', 'AttributeError', 'symbol-missing-1011'],
+  ['no exception', '', 'auth-error-masked-as-1011'],
+])('a close in words of authentication after an error with %s: %s', (_what, errorType, code) => {
+  const error = errorFrame('CONNECTION_ERROR', 'Connection error', errorType)
+  expect(codesIn((user) => connected(user).got(error).closedBy(1011, 'Auth error'))[0]).toBe(code)
+})
+
+test('an error of an agent about a token is no authentication error of the socket', () => {
+  const failed = { data: { error_message: 'it broke', error_code: 'TOKEN_EXPIRED' } }
+  expect(codesIn((user) => welcomed(user).prompt().started().event('agent_error', failed))).not.toContain(
+    'jwt-secret-mismatch',
+  )
+})
+
+test('a call of another user says nothing of this one’s token', () => {
+  const found = codesIn((user, run) => {
+    run
+      .user(2)
+      .signIn()
+      .http({ ...call, body: '[]' })
+    user.signIn().http({ ...call, status: 401 })
+  })
+  expect(found).toContain('jwt-secret-mismatch')
+  expect(found).not.toContain('jwt-secret-instance-drift')
+})
+
+const life = 14 * 60_000
+
+/** A socket on which it is said that the token expired, so long after it was made. */
+function expiredAfter(ms: number, code = 'TOKEN_EXPIRED', message = 'no'): Case['tell'] {
+  return (user, run) => {
+    welcomed(user).chat()
+    // None of these made the token: another user's sign-in, another exchange of this one, a sign-in that failed.
+    run
+      .user(2)
+      .after(user.atMs + 5_000)
+      .signIn()
+    user.after(5_000).verify().http({ status: 401, body: '{"detail":"no"}' })
+    user
+      .after(100 + 80 + ms - user.atMs - 80)
+      .got(errorFrame(code, message))
+      .closedBy(1008, 'no')
+  }
+}
+
+test.each([
+  ['at the end of its life', life, 'TOKEN_EXPIRED', 'no', true],
+  ['just before the end of its life', life - 1, 'TOKEN_EXPIRED', 'no', false],
+  ['at the end of its life, in words alone', life, 'X', 'the token has expired', true],
+  ['at the end of its life, in no such words', life, 'X', 'no', false],
+] as const)('a token that is called expired %s', (_when, ms, code, message, expired) => {
+  const changes = { observedUntilMs: 2_000_000, judges: ['closes'] }
+  expect(codesIn(expiredAfter(ms, code, message), changes).includes('token-expiry-midsession')).toBe(expired)
+})
+
+test.each([
+  ['once the token has ended', life, 'token-expiry-midsession'],
+  ['just before the token ends', life - 1, 'thread-user-routing-gap'],
+])('late in a run, a prompt that gets no event %s: %s', (_when, ageMs, code) => {
+  const tell: Case['tell'] = (user, run) => {
+    run.user(2).signIn()
+    // A sign-in that failed, and an exchange that was none, made no token.
+    user
+      .http({ status: 503, body: '' })
+      .http({ ...call, body: '[]' })
+      .after(900_000)
+    const madeAtMs = user.signIn().atMs
+    user.upgrade().welcome().chat()
+    user
+      .after(madeAtMs + ageMs - user.atMs - 20)
+      .prompt()
+      .after(100_000)
+      .close()
+  }
+  expect(codesIn(tell, { observedUntilMs: 3_000_000, judges: ['sequence'] })).toEqual([code])
+})
+
+test.each<[string, Case['tell']]>([
+  ['that was made elsewhere', (user) => user.upgrade().welcome().prompt().after(100_000).close()],
+  ['on a socket that never answered', (user) => welcomed(user).after(950_000).prompt().after(100_000).close()],
+])('nobody knows the end of a token %s', (_what, tell) => {
+  const changes = { observedUntilMs: 3_000_000, judges: ['sequence'] }
+  expect(codesIn(tell, changes)).toEqual(['agent-never-starts'])
+})

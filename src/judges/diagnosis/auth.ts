@@ -53,6 +53,7 @@ export const authRules: readonly Rule[] = [
     when: (_, view) => isDown(lastHealth(view, 'auth', 'health')),
   },
   { code: 'jwt-secret-instance-drift', from: ['jwt-secret-mismatch'], when: acceptedElsewhere },
+  { code: 'ws-ticket-burn', from: shapes, when: showsUsedTicket },
   {
     code: 'auth-circuit-open',
     from: shapes,
@@ -92,6 +93,19 @@ export const authRules: readonly Rule[] = [
     when: (symptom) => isAuthError(symptom) && closeOf(symptom)?.code === 1011,
   },
 ]
+
+/** A page came with a ticket that it had shown before: each opens one socket (protocol.md §1.5). */
+function showsUsedTicket(symptom: Symptom, view: EvidenceView): boolean {
+  const { socket, user } = symptom
+  if (socket?.upgrade?.transport !== 'ticket' || !isAuthError(symptom)) return false
+  const { url, seq } = socket.upgrade
+  const ticket = /⟦ticket:[^⟧]+⟧/.exec(url)?.[0] ?? url
+  return (
+    view.sockets.some(
+      (other) => other.user.id === user && (other.upgrade?.seq ?? seq) < seq && other.upgrade?.url === url,
+    ) || view.http.some((fact) => fact.user === user && fact.seq < seq && fact.url.includes(ticket))
+  )
+}
 
 /** Whether the error frame before, or the close itself, is about authentication. */
 export function isAuthError(symptom: Symptom): boolean {

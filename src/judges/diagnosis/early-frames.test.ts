@@ -40,6 +40,30 @@ const cases: readonly Case[] = [
     tell: early((user) => user.closedBy(1000, 'main cleanup')),
   },
   {
+    seen: 'closed without a code, and waiting helps',
+    code: 'handshake-accept-race',
+    changes,
+    tell: early((user) => user.closedBy(1005)),
+  },
+  {
+    seen: 'lost, and only another user waited',
+    code: 'agent-never-starts',
+    changes,
+    tell: (user, run) => {
+      early(silence, false)(user, run)
+      welcomed(run.user(2)).chat().after(200_000).close()
+    },
+  },
+  {
+    seen: 'lost, beside a socket on which nothing was said',
+    code: 'agent-never-starts',
+    changes,
+    tell: (user, run) => {
+      welcomed(user).close()
+      early(silence, false)(user, run)
+    },
+  },
+  {
     seen: 'cut, and nobody waited',
     code: 'dirty-close-1006',
     changes,
@@ -58,4 +82,15 @@ const cases: readonly Case[] = [
 
 test.each(cases)('a prompt $seen: $code', (given) => {
   expect(diagnosed(given)).toMatchObject({ code: given.code, verdict: 'fail', phase: 'events' })
+})
+
+test('a prompt before a welcome that never comes, where waiting helps, is the race as well', () => {
+  const tell: Case['tell'] = (user) => {
+    welcomed(user).chat().close()
+    silence(user.upgrade().prompt())
+  }
+  expect(diagnosed({ seen: '', code: '', changes, tell })).toMatchObject({
+    code: 'handshake-accept-race',
+    phase: 'welcome',
+  })
 })

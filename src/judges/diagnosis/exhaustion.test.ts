@@ -85,3 +85,57 @@ test.each<[string, readonly number[], boolean, string]>([
   const changes = { observedUntilMs: 300_000, judges: ['monitor', 'closes'] }
   expect(diagnosed({ seen: '', code, tell, changes }).code).toBe(code)
 })
+
+test('a socket that was welcomed is no earlier one for itself', () => {
+  const tell: Case['tell'] = (user) => welcomed(user).closedBy(1011, refused)
+  expect(diagnosed({ seen: '', code: '', tell }).code).toBe('closed-mid-run')
+})
+
+test.each<[string, (user: UserScript) => unknown, boolean]>([
+  ['by the server, with 1011, on a socket without a prompt', (user) => connected(user).got(limit).closedBy(1011), true],
+  ['by us', (user) => connected(user).got(limit).close({ code: 1011 }), false],
+  ['with another code', (user) => connected(user).got(limit).closedBy(1008), false],
+  ['in the middle of a conversation', (user) => welcomed(user).prompt().got(limit).closedBy(1011), false],
+  ['for another reason', (user) => connected(user).closedBy(1011, 'it broke'), false],
+])('a limit hits others when another user’s socket ends %s', (_how, other, isCascade) => {
+  const tell: Case['tell'] = (user, run) => {
+    served(user).upgrade().got(limit).closedBy(1011)
+    other(run.user(2).after(12_000))
+  }
+  const { codes } = diagnosed({ seen: '', code: '', tell })
+  expect(codes.includes('resource-limit-cascade')).toBe(isCascade)
+  expect(codes.includes('manager-limit-exhausted')).toBe(!isCascade)
+})
+
+/** Sockets of two users, each with the time at which it just ends. */
+function ends(first: readonly number[], second: readonly number[], last = (user: UserScript) => user.closedBy(1006)) {
+  const tell: Case['tell'] = (_user, run) => {
+    for (const [index, atMs] of [first, second].entries()) {
+      const user = index === 0 ? run.user(2) : run.user(3)
+      for (const [place, endMs] of atMs.entries()) {
+        user.upgrade().welcome()
+        user.after(endMs - 30 - user.atMs)
+        if (place === first.length - 1 && index === 0) last(user)
+        else user.closedBy(1006)
+      }
+    }
+  }
+  const changes = { observedUntilMs: 300_000, judges: ['monitor', 'closes'] }
+  return diagnosed({ seen: '', code: '', tell, changes }).codes.includes('memory-growth')
+}
+
+test.each<[string, readonly number[], readonly number[], boolean]>([
+  ['every 20 s, once with another', [20_000, 40_000, 60_000], [20_000], true],
+  ['every 20 s, once with one that opened before', [60_000], [20_000, 40_000, 60_000], true],
+  ['once with another a second later', [20_000, 40_000, 60_000], [21_000], true],
+  ['once with another more than a second later', [20_000, 40_000, 60_000], [21_001], false],
+  ['once with another 5 s later', [20_000, 40_000, 60_000], [25_000], false],
+  ['with intervals half as long again', [20_000, 40_000, 70_000], [20_000], true],
+  ['with intervals more than half as long again', [20_000, 40_000, 70_001], [20_000], false],
+])('sockets that just end %s', (_when, first, second, regular) => {
+  expect(ends(first, second)).toBe(regular)
+})
+
+test('a close of ours that nobody answered is no death', () => {
+  expect(ends([20_000, 40_000, 60_000], [20_000], (user) => user.close({ code: 1006 }))).toBe(false)
+})

@@ -41,7 +41,7 @@ export const exhaustionRules: readonly Rule[] = [
 export const regularDeathRules: readonly Rule[] = [
   {
     code: 'memory-growth',
-    from: ['closed-mid-run', 'closed-without-code'],
+    from: ['closed-mid-run'],
     when: ({ socket }, view) => socket !== null && isAbrupt(socket) && diesRegularly(view),
   },
 ]

@@ -103,6 +103,11 @@ const cases: readonly Case[] = [
     tell: (user) => connected(user).closedBy(1011, 'modelmetaclass already registered'),
   },
   {
+    seen: 'a tool registered twice, says a refusal',
+    code: 'tool-registry-duplicate',
+    tell: (user) => user.signIn().upgrade({ status: 500, body: 'modelmetaclass already registered in registry' }),
+  },
+  {
     seen: 'a factory that was not configured',
     code: 'factory-not-configured',
     tell: (user) => running(user).event('agent_error', failing('ExecutionEngineFactory not configured during startup')),
@@ -125,6 +130,11 @@ test.each(cases)('$seen: $code', (given) => {
 
 test.each([
   ['one turn longer each', [2_200, 4_500, 6_800, 9_100], 'engine-lock-convoy'],
+  ['one turn longer each, whoever came first', [6_800, 2_200, 9_100, 4_500], 'engine-lock-convoy'],
+  ['twice as long in the end', [5_000, 7_500, 10_000], 'engine-lock-convoy'],
+  ['not quite twice as long in the end', [5_002, 7_500, 10_000], 'first-event-slow'],
+  ['two of them alike', [5_100, 5_600, 8_500, 11_400], 'first-event-slow'],
+  ['one of them much longer', [6_000, 7_500, 9_000, 10_500, 16_500], 'first-event-slow'],
   ['all as long', [6_500, 6_800, 6_600, 6_900], 'first-event-slow'],
   ['but for one', [900, 1_000, 1_100, 9_000], 'first-event-slow'],
 ])('users who ask together and wait %s', (_how, delaysMs, code) => {

@@ -50,7 +50,7 @@ export const factoryRules: readonly Rule[] = [
   },
   {
     code: 'engine-cap-two-per-user',
-    from: ['agent-never-starts', 'closed-mid-run', 'unclassified'],
+    from: ['agent-never-starts', 'unclassified'],
     when: isOneTooMany,
   },
   {

@@ -103,3 +103,44 @@ const cases: readonly Case[] = [
 test.each(cases)('$seen: $code', (given) => {
   expect(diagnosed(given)).toMatchObject({ code: given.code, verdict: 'fail' })
 })
+
+test.each([
+  'NameError',
+  'UnboundLocalError',
+  'TypeError',
+  'AttributeError',
+  'ImportError',
+  'ModuleNotFoundError',
+  'KeyError',
+])('%s before a 1011 is a defect in the code', (type) => {
+  const tell: Case['tell'] = (user) => connected(user).got(mainModeError(type)).closedBy(1011, 'main mode error')
+  expect(diagnosed({ seen: '', code: '', tell }).code).toBe('symbol-missing-1011')
+})
+
+test.each<[string, Case['tell'], string]>([
+  [
+    'state connecting, and a close',
+    (user) => connected(user).got(errorFrame('X', 'cannot send in state: CONNECTING')).closedBy(1011),
+    'state-machine-stuck-connecting',
+  ],
+  [
+    'a clean close after a result of an inner agent',
+    (user) =>
+      running(user)
+        .event('agent_started', { agent_name: 'Inner' })
+        .tools()
+        .event('agent_completed', {
+          agent_name: 'Inner',
+          data: { result: { answer: `Turn off what idles at night and in the weekend: ${user.expected}.` } },
+        })
+        .closedBy(1000, 'main cleanup'),
+    'clean-close-crash-1000',
+  ],
+  [
+    'no welcome, and a prompt of ours that was no question for a sign of life',
+    (user) => connected(user).prompt().after(30_000).close({ scripted: false }),
+    'no-welcome-frame',
+  ],
+])('%s', (_seen, tell, code) => {
+  expect(diagnosed({ seen: '', code: '', tell }).code).toBe(code)
+})

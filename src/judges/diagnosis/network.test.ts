@@ -74,6 +74,43 @@ const cases: readonly Case[] = [
     code: 'upgrade-timeout',
     tell: (user) => user.signIn().upgrade({ ...failing('timeout'), timings: nowhere, remoteAddress: null }),
   },
+  {
+    seen: 'an answer of TCP, and none of HTTP',
+    code: 'handshake-timeout',
+    tell: (user) => user.signIn().upgrade({ ...failing('timeout'), remoteAddress: null }),
+  },
+  {
+    seen: 'an address, and no answer',
+    code: 'handshake-timeout',
+    tell: (user) => user.signIn().upgrade({ ...failing('timeout'), timings: nowhere }),
+  },
+  {
+    seen: 'a sign-in that the front end refuses',
+    code: 'cloud-armor-403',
+    tell: (user) => user.http({ status: 403, headers: page, body: '<html>Forbidden</html>' }),
+  },
+  {
+    seen: 'a sign-in that the application refuses',
+    code: 'sign-in-refused',
+    tell: (user) => user.http({ status: 403, body: '{"detail":"no"}' }),
+  },
+  {
+    seen: '403 of Google, HTML by its type',
+    code: 'cloud-armor-403',
+    tell: (user) => user.signIn().upgrade({ status: 403, headers: page, body: 'Forbidden' }),
+  },
+  {
+    seen: '403 of Google, HTML by its body',
+    code: 'cloud-armor-403',
+    tell: (user) =>
+      user.signIn().upgrade({ status: 403, headers: { via: '1.1 google' }, body: ' <!doctype html><p>Forbidden' }),
+  },
+  {
+    seen: '403 as a page of somebody else',
+    code: 'upgrade-refused',
+    tell: (user) =>
+      user.signIn().upgrade({ status: 403, headers: { 'content-type': 'text/html' }, body: '<html>Forbidden</html>' }),
+  },
   { seen: 'nobody there', code: 'target-unreachable', tell: (user) => user.signIn().upgrade(failing('ECONNREFUSED')) },
   { seen: 'a drop at the welcome', code: 'dirty-close-1006', tell: (user) => connected(user).closedBy(1006) },
 ]
@@ -100,6 +137,11 @@ test.each<[string, string, (user: UserScript) => unknown]>([
   ['nowhere', 'no-token-extracted', (user) => blind(blind(user), { route: 'direct' })],
   ['in the same way a little later', 'no-token-extracted', (user) => fine(blind(user))],
   [
+    'as a subprotocol, without a close',
+    'lb-auth-header-strip',
+    (user) => fine(user.upgrade().got(unseen).after(20_000).close({ scripted: false }), { transport: 'subprotocol' }),
+  ],
+  [
     'through the load balancer, while it is not seen past it',
     'no-token-extracted',
     (user) => fine(blind(user, { route: 'direct' }), { transport: 'subprotocol' }),
@@ -123,6 +165,16 @@ test.each<[string, string, (user: UserScript) => unknown]>([
     'and gets in past the balancer',
     'upgrade-refused',
     (user) => fine(user.upgrade({ status: 403 }), { route: 'direct' }),
+  ],
+  [
+    'after 401, and gets in as a subprotocol',
+    'lb-auth-header-strip',
+    (user) => fine(user.upgrade({ status: 401 }), { transport: 'subprotocol' }),
+  ],
+  [
+    'after 500, and gets in as a subprotocol',
+    'upgrade-refused',
+    (user) => fine(user.upgrade({ status: 500 }), { transport: 'subprotocol' }),
   ],
   ['and gets in a little later', 'cold-start-window', (user) => fine(user.upgrade({ status: 403 }))],
 ])('a header that is refused by 403 %s: %s', (_how, code, tell) => {
@@ -157,6 +209,11 @@ test.each([
   [600_800, 1006, 'cloud-run-timeout-kill'],
   [899_000, 1006, 'cloud-run-timeout-kill'],
   [601_000, 1001, 'cloud-run-timeout-kill'],
+  [610_000, 1006, 'cloud-run-timeout-kill'],
+  [610_001, 1006, 'dirty-close-1006'],
+  [890_000, 1006, 'cloud-run-timeout-kill'],
+  [128_000, 1006, 'heartbeat-2min-kill'],
+  [128_001, 1006, 'dirty-close-1006'],
   [560_000, 1006, 'dirty-close-1006'],
   [601_000, 1011, 'closed-mid-run'],
   [121_000, 1006, 'heartbeat-2min-kill'],
@@ -171,4 +228,9 @@ test('sockets of one age that end together were cut by their age', () => {
     running(run.user(2).after(100)).closedBy(1006, '', { ageMs: 600_100 })
   }
   expect(diagnosed({ seen: '', code: '', tell }).code).toBe('cloud-run-timeout-kill')
+})
+
+test('a close of ours that nobody answered was cut by nobody, whatever the age', () => {
+  const tell: Case['tell'] = (user) => running(user).tools().completed().close({ code: 1006, ageMs: 600_800 })
+  expect(diagnosed({ seen: '', code: '', tell }).code).toBe('dirty-close-1006')
 })

@@ -51,12 +51,12 @@ export const networkRules: readonly Rule[] = [
   },
   {
     code: 'cloud-run-timeout-kill',
-    from: ['closed-mid-run', 'closed-without-code'],
+    from: ['closed-mid-run'],
     when: cutAt(CUT_AGES_MS, CUT_WITHIN_MS),
   },
   {
     code: 'heartbeat-2min-kill',
-    from: ['closed-mid-run', 'closed-without-code'],
+    from: ['closed-mid-run'],
     when: cutAt([HEARTBEAT_AGE_MS], HEARTBEAT_WITHIN_MS),
   },
 ]

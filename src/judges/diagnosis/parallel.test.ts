@@ -55,3 +55,49 @@ test('a third run that never begins is refused without a word', () => {
   expect(named(3, silent)).toEqual({ code: 'engine-cap-two-per-user', severity: 'fail', verdict: 'fail' })
   expect(named(2, silent)).toMatchObject({ code: 'agent-never-starts' })
 })
+
+test('a third run that breaks in other words was one too many', () => {
+  const broken = (user: UserScript) => user.event('agent_error', { data: { error_message: 'it broke' } })
+  expect(named(3, broken)).toEqual({ code: 'engine-cap-two-per-user', severity: 'fail', verdict: 'fail' })
+})
+
+/** A prompt that gets no event, and two others of the same user, each at its time and answered so fast or not at all. */
+function beside(atMs: number, answerMs: number | null): string | undefined {
+  const tell = (_user: UserScript, run: EvidenceBuilder) => {
+    const user = run.user(1).signIn()
+    for (const _each of [1, 2]) {
+      user
+        .after(1_000 - user.atMs)
+        .upgrade()
+        .welcome()
+      user.after(atMs - user.atMs - 20).prompt()
+      if (answerMs !== null) user.event('agent_started', {}, 10).thinking().tools()
+      if (answerMs !== null) user.event('agent_completed', { data: { result: 'so' } }, atMs + answerMs - user.atMs)
+      user.after(100_000).close({ scripted: false })
+    }
+    user
+      .after(1_000 - user.atMs)
+      .upgrade()
+      .welcome()
+    user.after(10_000 - user.atMs - 20).prompt()
+    user.after(100_000).close({ scripted: false })
+  }
+  const { codes } = diagnosed({
+    seen: '',
+    code: '',
+    changes: { observedUntilMs: 200_000, judges: ['sequence'] },
+    tell,
+  })
+  return codes.find((code) => code === 'engine-cap-two-per-user')
+}
+
+test.each<[string, number, number | null, boolean]>([
+  ['asked together', 9_000, 5_000, true],
+  ['asked 2 s before, and were still going on', 8_000, 5_000, true],
+  ['asked more than 2 s before', 7_999, 5_000, false],
+  ['asked 2 s after', 12_000, 5_000, true],
+  ['had ended before', 8_000, 1_999, false],
+  ['were not answered either', 9_000, null, false],
+])('a run that gets nothing is one too many only beside two that %s', (_when, atMs, answerMs, isOneTooMany) => {
+  expect(beside(atMs, answerMs) !== undefined).toBe(isOneTooMany)
+})

@@ -57,7 +57,7 @@ export const platformRules: readonly Rule[] = [
 
 /** After the rules that go by the age of a socket: two sockets of one age end together as well. */
 export const instanceRules: readonly Rule[] = [
-  { code: 'instance-death-mid-stream', from: ['closed-mid-run', 'closed-without-code'], when: diedTogether },
+  { code: 'instance-death-mid-stream', from: ['closed-mid-run'], when: diedTogether },
 ]
 
 function backendDown(symptom: Symptom, view: EvidenceView): boolean {
@@ -73,7 +73,7 @@ function fastestRefusalMs({ http, sockets }: EvidenceView): number {
 
 /** What a refusal and the readiness endpoint beside it say. */
 function refusalText({ socket }: Symptom, view: EvidenceView): string {
-  const refusal = socket?.upgrade?.status === 101 ? '' : (socket?.upgrade?.body ?? '')
+  const refusal = socket?.upgrade?.body ?? ''
   return refusal === '' && socket?.upgrade?.status !== 403
     ? ''
     : `${refusal} ${lastHealth(view, 'api', 'ready')?.body ?? ''}`

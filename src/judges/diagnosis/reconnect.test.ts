@@ -50,6 +50,25 @@ const cases: readonly Case[] = [
     },
   },
   {
+    seen: 'nothing from nobody knows where, while another user got the rest on the same instance',
+    code: 'events-lost-on-reconnect',
+    tell: (user, run) => {
+      silence(back(user, null, 'cookie-1'))
+      rest(back(run.user(2), 'cookie-1', 'cookie-1'))
+    },
+  },
+  {
+    seen: 'nothing on the same instance, after an earlier socket on another',
+    code: 'events-lost-on-reconnect',
+    tell: (user, run) => {
+      user.signIn().verify().upgrade(at('cookie-2')).welcome().chat().after(1_000).close()
+      user.upgrade(at('cookie-1')).welcome().prompt().started().thinking()
+      const left = user.socket
+      silence(user.close(dropped).upgrade({ ...at('cookie-1'), resumes: left }))
+      rest(back(run.user(2), 'cookie-1', 'cookie-1'))
+    },
+  },
+  {
     seen: 'silence on a socket that was never lost',
     code: 'agent-death-silent',
     tell: (user) => running(user).after(200_000).close(),

@@ -69,6 +69,48 @@ const cases: readonly Case[] = [
     tell: silence({ before: pong, route: 404 }),
   },
   {
+    seen: 'a route for agents that takes no body of ours',
+    code: 'agent-handler-setup-failed-silent',
+    changes,
+    tell: silence({ before: pong, route: 422 }),
+  },
+  {
+    seen: 'no route for agents, as another user found',
+    code: 'handler-protocol-missing',
+    changes,
+    tell: (user, run) => {
+      silence({ before: pong })(user, run)
+      run.user(2).after(63_000).http({ role: 'api', method: 'GET', purpose: 'agent-route', status: 404 })
+    },
+  },
+  {
+    seen: 'no route for agents before the prompt',
+    code: 'handler-protocol-missing',
+    changes,
+    tell: (user, run) => {
+      user.http({ role: 'api', method: 'GET', purpose: 'agent-route', status: 404 })
+      silence({ before: pong })(user, run)
+    },
+  },
+  {
+    seen: 'no ack, nothing stored, a pong of the protocol',
+    code: 'handler-protocol-missing',
+    changes,
+    tell: silence({ before: (user) => user.control('in', 'pong') }),
+  },
+  {
+    seen: 'no ack, nothing stored, a ping of the protocol',
+    code: 'agent-never-starts',
+    changes,
+    tell: silence({ before: (user) => user.control('in', 'ping') }),
+  },
+  {
+    seen: 'no ack, nothing stored, a pong of ours',
+    code: 'agent-never-starts',
+    changes,
+    tell: silence({ before: (user) => user.control('out', 'pong') }),
+  },
+  {
     seen: 'no route for agents, and an ack',
     code: 'agent-handler-setup-failed-silent',
     changes,

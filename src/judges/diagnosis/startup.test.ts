@@ -30,6 +30,21 @@ const cases: readonly Case[] = [
     code: 'supervisor-not-ready',
     tell: (user) => later(connected(user).closedBy(1011, 'Service initialization failed')),
   },
+  {
+    seen: '403 late in the run, then a welcome',
+    code: 'cold-start-window',
+    tell: (user) => later(refusedWith(user.after(50_000), 403)),
+  },
+  {
+    seen: '403, then a welcome within half a minute',
+    code: 'cold-start-window',
+    tell: (user) => later(refusedWith(user, 403), 29_900),
+  },
+  {
+    seen: '403, then a welcome just after half a minute',
+    code: 'upgrade-refused',
+    tell: (user) => later(refusedWith(user, 403), 29_901),
+  },
   { seen: '500, then a welcome', code: 'startup-queue-500', tell: (user) => later(refusedWith(user, 500)) },
   { seen: '403 for good', code: 'upgrade-refused', tell: (user) => refusedWith(user, 403).upgrade({ status: 403 }) },
   { seen: '500 for good', code: 'upgrade-refused', tell: (user) => refusedWith(user, 500).upgrade({ status: 500 }) },

@@ -26,6 +26,32 @@ function stray(asks: 'older' | 'newer', reach: Reach) {
   return codesOf(run.build({ judges: ['sequence', 'isolation'], observedUntilMs: 160_000 }))[0]
 }
 
+test('which socket is the older counts, not which user', () => {
+  const run = new EvidenceBuilder().health()
+  const other = run.user(2).signIn().upgrade().welcome().after(100).close()
+  const own = run.user(1).after(1_000).signIn().upgrade().welcome()
+  other
+    .after(2_000 - other.atMs)
+    .upgrade()
+    .welcome()
+  own.after(3_000 - own.atMs).prompt()
+  const thought = { type: 'agent_thinking', user_id: own.userId, data: { reasoning: `about ${own.expected}` } }
+  other.after(4_000 - other.atMs).got(thought)
+  for (const user of [own, other]) user.after(150_000 - user.atMs).close({ scripted: false })
+  const changes = { judges: ['sequence', 'isolation'], observedUntilMs: 160_000 }
+  expect(codesOf(run.build(changes))[0]).toBe('shared-handler-last-writer-wins')
+})
+
+test('a leak in the body of an HTTP answer is no stray event', () => {
+  const run = new EvidenceBuilder().health()
+  const [a, b] = [run.user(1), run.user(2)].map((user) => user.signIn().upgrade().welcome())
+  a?.prompt()
+  b?.prompt().http({ role: 'api', purpose: 'api-call', body: '[{"run_id":"run_gp_11"}]' })
+  for (const user of [a, b]) user?.after(150_000).close({ scripted: false })
+  const changes = { judges: ['sequence', 'isolation'], observedUntilMs: 160_000 }
+  expect(codesOf(run.build(changes))).toContain('cross-user-event-leak')
+})
+
 test.each([
   ['older', 'other', 'shared-handler-last-writer-wins'],
   ['newer', 'other', 'first-handler-wins'],
