@@ -23,13 +23,27 @@ export default defineScenario({
     'isolation',
     'closes',
     'latency',
+    'screen',
     'evidence',
   ],
-  hunts: [],
+  hunts: [
+    'connection-storm',
+    'ws-ticket-burn',
+    'content-field-mismatch',
+    'page-drops-events',
+    'page-blank',
+    'page-script-error',
+    'page-never-ready',
+    'answer-not-on-screen',
+    'page-error-shown',
+    'page-spinner-stuck',
+    'foreign-content-on-screen',
+    'sign-out-leaves-socket',
+  ],
   async run(stage) {
     await stage.platform()
     const pages = await stage.together(stage.users, (user) => stage.browser.open(user))
-    await stage.together(pages, (page) => stage.browser.converse(page, { plant: true }))
+    await stage.browser.converseTogether(pages, { plant: true })
     await stage.linger()
     await stage.together(pages, (page) => stage.browser.reload(page))
     await stage.together(pages, (page) => stage.browser.signOut(page))

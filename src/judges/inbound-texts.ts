@@ -1,3 +1,4 @@
+import type { Fact } from '../model/evidence.ts'
 import type { EvidenceView, FrameView, SocketView } from './view-types.ts'
 
 /** A text that reached somebody, and which fact brought which part of it. */
@@ -12,10 +13,15 @@ export type InboundText = {
 const pieceTypes: ReadonlySet<string> = new Set(['stream_chunk', 'partial_result', 'agent_response_chunk'])
 const pieceNames = ['content', 'chunk', 'delta', 'text', 'message', 'token', 'data'] as const
 
-/** Everything that reached users: each socket's frames run together, streamed pieces run together, bodies, close reasons. */
+/** Everything that reached users: each socket's frames run together, streamed pieces run together, bodies, close reasons, screens. */
 export function inboundTexts(view: EvidenceView): InboundText[] {
   const bodies = view.http.filter(({ body }) => body !== '').map((fact) => single(fact.user, fact.body, fact.seq))
-  return [...view.sockets.flatMap(textsOfSocket), ...bodies]
+  return [...view.sockets.flatMap(textsOfSocket), ...bodies, ...view.evidence.facts.flatMap(textOfScreen)]
+}
+
+/** What stood on a page, or lay in its storage. */
+function textOfScreen(fact: Fact): InboundText[] {
+  return fact.kind === 'screen' && fact.text !== '' ? [single(fact.user, fact.text, fact.seq)] : []
 }
 
 function textsOfSocket({ user, frames, upgrade, close }: SocketView): InboundText[] {

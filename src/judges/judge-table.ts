@@ -12,7 +12,9 @@ import { judgeMonitor } from './monitor.ts'
 import { judgePlatform } from './platform.ts'
 import type { Judge } from './ruling.ts'
 import { judgeScaling } from './scaling.ts'
+import { judgeScreen } from './screen.ts'
 import { judgeSequence } from './sequence.ts'
+import { judgeSkew } from './skew.ts'
 import { judgeTrend } from './trend.ts'
 
 /** Every judge by its name. */
@@ -30,5 +32,7 @@ export const judgeTable: Readonly<Record<JudgeName, Judge>> = {
   latency: judgeLatency,
   scaling: judgeScaling,
   trend: judgeTrend,
+  screen: judgeScreen,
+  skew: judgeSkew,
   evidence: judgeEvidenceItself,
 }

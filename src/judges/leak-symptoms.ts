@@ -48,8 +48,9 @@ type Signs = {
 function codeOf(view: EvidenceView, leak: Leak, { crossed, quoted }: Signs): Code {
   const { channel, receiver, what, seq } = leak
   if (channel === 'bystander' && /^broadcast/.test(what)) return 'broadcast-to-all-handler'
-  if (channel === 'token' || crossed.has(seq)) return 'cross-user-event-leak'
   const fact = view.facts.get(seq)
+  if (fact?.kind === 'screen' || (fact?.kind === 'http' && fact.role === 'app')) return 'foreign-content-on-screen'
+  if (channel === 'token' || crossed.has(seq)) return 'cross-user-event-leak'
   if (fact?.kind === 'http') return 'cross-user-state-bleed'
   if (channel === 'fact' && !quoted.has(placeOf(leak))) return 'cross-user-state-bleed'
   return fact?.kind === 'frame' && isOwn(view, receiver, fact.data) ? 'llm-cache-cross-user' : 'cross-user-event-leak'

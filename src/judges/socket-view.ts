@@ -2,6 +2,7 @@ import type { CloseFact, FrameFact, PromptFact, UpgradeFact } from '../model/evi
 import type { EvidenceContext, UserEvidence } from '../model/evidence-file.ts'
 import { isAgentEvent } from '../protocol/event-types.ts'
 import { createOpening } from '../protocol/opening.ts'
+import { closeByTarget } from './close-by-target.ts'
 import { replayConversation, type Stretch } from './conversation-view.ts'
 import { viewFrame } from './frame-view.ts'
 import type { FrameView, SocketView } from './view-types.ts'
@@ -93,12 +94,6 @@ function stretches({ prompts, close, user }: SocketFacts, frames: readonly Frame
       closedAtMs: next === undefined ? closedAtMs : null,
     }
   })
-}
-
-/** When the target ended a socket; a bad frame that made our client close is its doing as well. Null: it did not. */
-function closeByTarget(close: CloseFact | null): number | null {
-  if (close === null) return null
-  return close.initiator !== 'client' || close.error?.code.startsWith('WS_ERR_') === true ? close.atMs : null
 }
 
 function hasAgentEvent({ events }: FrameView): boolean {

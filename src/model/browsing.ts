@@ -16,6 +16,8 @@ export type Browsing = {
   open(user: User): Promise<Page>
   /** Types a prompt, sends it, and waits until its conversation has ended and the screen shows it. */
   converse(page: Page, ask?: PageAsk): Promise<void>
+  /** The same on several pages: each types first, and all send at the same moment. */
+  converseTogether(pages: readonly Page[], ask?: PageAsk): Promise<void>
   /** Loads the page again, as a person does, and waits until the chat can be used. */
   reload(page: Page): Promise<void>
   /** Signs out through the page. Where its configuration names no button for that, the page is only looked at. */

@@ -123,6 +123,21 @@ const expectedNames = [
   'unclassified',
   'sign-in-slow',
   'first-event-slow',
+  'page-unreachable',
+  'page-blank',
+  'page-script-error',
+  'page-never-ready',
+  'page-frozen',
+  'page-slow',
+  'page-opens-no-socket',
+  'page-prompt-not-sent',
+  'page-drops-events',
+  'answer-not-on-screen',
+  'page-error-shown',
+  'page-spinner-stuck',
+  'foreign-content-on-screen',
+  'sign-out-leaves-socket',
+  'page-sign-out-broken',
 ]
 const prose = ['wire', 'causes', 'apart', 'first'] as const
 const scenarios = readdirSync(new URL('../../scenarios', import.meta.url)).map((file) => basename(file, '.ts'))

@@ -18,6 +18,8 @@ export const judgeNames = [
   'latency',
   'scaling',
   'trend',
+  'screen',
+  'skew',
   'evidence',
 ] as const
 /** The name of a judge. */

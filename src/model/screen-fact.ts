@@ -39,7 +39,12 @@ export const screenFactSchema = z.strictObject({
       'ready: the chat can be used; progress, answer, error: these words stood on the screen from now on; busy, idle: the sign of ' +
         'work came, went; text, storage: all that the page held; waited: something did not come in time; frozen: the page answers no longer',
     ),
-  name: z.string().describe('of progress: the event it tells of; of a vital: which; of waited: for what; else empty'),
+  name: z
+    .string()
+    .describe(
+      'of opened: the events whose signs are looked for; of progress: the event it tells of; of a vital: which; of waited: for ' +
+        'what; else empty',
+    ),
   text: z.string().describe('as a person reads it, at most 64 KiB'),
   valueMs: z.number().nullable().describe('of a vital or a wait: how long; else null'),
 })

@@ -1,11 +1,13 @@
-import type { Browsing, Page } from '../model/browsing.ts'
+import type { Browsing, Page, PageAsk } from '../model/browsing.ts'
 import type { Thresholds } from '../model/target.ts'
 import type { BrowserProbe } from '../probes/browser/browser-probe.ts'
+import type { GatePlace } from '../probes/start-gate.ts'
 import { waitMs } from '../protocol/conversation-limits.ts'
 import { pageLimitMs } from '../protocol/page-limits.ts'
 import type { Cast } from './cast.ts'
 import { createPrompt } from './prompt.ts'
 import type { StepBook } from './step-book.ts'
+import { together } from './together.ts'
 
 /** What browsing is built from. `probe` is null for a scenario that does not need a browser. */
 export type BrowsingParts = {
@@ -36,6 +38,11 @@ export function createBrowsing({ cast, steps, thresholds, timeScale, probe }: Br
     talks.set(page, ordinal)
     return `${user.id}/${page}/${ordinal}`
   }
+  const converse = (page: Page, ask: PageAsk, place: GatePlace | null) =>
+    steps.run(nameOf(ask), page.user.id, 2 * LONGEST_WAIT_MS + net, (signal) => {
+      const plant = ask.plant === true ? (cast.plants.get(page.user.id) ?? null) : null
+      return used().converse(page.page, { ...createPrompt(ask.text, plant), conversation: next(page) }, signal, place)
+    })
   return {
     open: (user) =>
       steps.run('page open', user.id, loadMs + LONGEST_WAIT_MS, async (signal) => {
@@ -43,18 +50,17 @@ export function createBrowsing({ cast, steps, thresholds, timeScale, probe }: Br
         if (opened.userId !== null) cast.signedIn(user, opened.userId)
         return { user, page: opened.name }
       }),
-    converse: (page, ask = {}) =>
-      steps.run(
-        ask.label === undefined ? 'page converse' : `page converse ${ask.label}`,
-        page.user.id,
-        2 * LONGEST_WAIT_MS + net,
-        (signal) => {
-          const plant = ask.plant === true ? (cast.plants.get(page.user.id) ?? null) : null
-          return used().converse(page.page, { ...createPrompt(ask.text, plant), conversation: next(page) }, signal)
-        },
-      ),
+    converse: (page, ask = {}) => converse(page, ask, null),
+    async converseTogether(pages, ask = {}) {
+      const places = used().gate(pages.length)
+      await together([...pages.entries()], ([index, page]) => converse(page, ask, places[index] ?? null))
+    },
     reload: (page) => steps.run('page reload', page.user.id, loadMs, (signal) => used().reload(page.page, signal)),
     signOut: (page) => steps.run('page sign-out', page.user.id, net, (signal) => used().signOut(page.page, signal)),
     close: (page) => steps.run('page close', page.user.id, net, () => used().close(page.page)),
   }
+}
+
+function nameOf({ label }: PageAsk): string {
+  return label === undefined ? 'page converse' : `page converse ${label}`
 }

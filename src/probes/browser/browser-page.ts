@@ -7,6 +7,7 @@ import { isProven } from '../../protocol/nonce.ts'
 import { pageLimitMs } from '../../protocol/page-limits.ts'
 import type { Prompt } from '../converse.ts'
 import { Halt } from '../halt.ts'
+import type { GatePlace } from '../start-gate.ts'
 import { joinUrl } from '../urls.ts'
 import type { ArtifactBox } from './artifacts/artifact-box.ts'
 import { openBlankPage } from './open-page.ts'
@@ -30,7 +31,8 @@ export type BrowserPage = {
    * answer to that names.
    */
   open(form: FormEntrance | null, signal: AbortSignal): Promise<string | null>
-  converse(prompt: Prompt, signal: AbortSignal): Promise<void>
+  /** Types and sends; where there is a place at a gate, sends when the gate opens. */
+  converse(prompt: Prompt, signal: AbortSignal, place: GatePlace | null): Promise<void>
   reload(signal: AbortSignal): Promise<void>
   signOut(signal: AbortSignal): Promise<void>
   /** Writes down how it felt, keeps what a person may want to look at, and closes it. Nothing when it is closed already. */
@@ -144,7 +146,11 @@ export async function createBrowserPage(parts: BrowserPageParts): Promise<Browse
       const url = joinUrl(parts.appUrl, config.path)
       await hands('page', limit(thresholds.page.failMs), signal, async () => {
         const response = await page.goto(url, { waitUntil: 'commit', timeout: 0 })
-        screen.note({ sight: 'opened', text: `${response?.status() ?? 'no answer'} ${url}` })
+        screen.note({
+          sight: 'opened',
+          name: Object.keys(selectors.events).join(' '),
+          text: `${response?.status() ?? 'no answer'} ${url}`,
+        })
       })
       if (form !== null) {
         await hands('sign-in form', limit(thresholds.page.failMs), signal, async () => {
@@ -156,13 +162,14 @@ export async function createBrowserPage(parts: BrowserPageParts): Promise<Browse
       await settleIn(signal)
       return http.signedInAs()
     },
-    async converse(prompt, signal) {
+    async converse(prompt, signal, place) {
       const before = screen.state
       const waiting = createPageTalk(parts, prompt)
       talk = waiting
+      const field = page.locator(selectors.prompt).first()
+      await hands('prompt', limit(ACT_MS), signal, () => field.fill(prompt.text, { timeout: 0 }))
+      if (place !== null) await gateOpens(place)
       await hands('prompt', limit(ACT_MS), signal, async () => {
-        const field = page.locator(selectors.prompt).first()
-        await field.fill(prompt.text, { timeout: 0 })
         if (selectors.send === undefined) await field.press('Enter', { timeout: 0 })
         else await page.locator(selectors.send).first().click({ timeout: 0 })
       })
@@ -225,4 +232,10 @@ export async function createBrowserPage(parts: BrowserPageParts): Promise<Browse
       await clock.sleep(20 * clock.timeScale, signal)
     }
   }
+}
+
+function gateOpens(place: GatePlace): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  place.arrive(resolve)
+  return promise
 }

@@ -8,6 +8,7 @@ import type { AuthProbe } from '../auth-probe.ts'
 import { cleanText } from '../clean-fact.ts'
 import type { Prompt } from '../converse.ts'
 import { Halt } from '../halt.ts'
+import { createStartGate, type GatePlace } from '../start-gate.ts'
 import { type ArtifactBox, createArtifactBox } from './artifacts/artifact-box.ts'
 import { type BrowserPage, createBrowserPage } from './browser-page.ts'
 import { BrowserFailure, type Chromium, openBrowser, type RunningBrowser } from './browser-process.ts'
@@ -25,7 +26,9 @@ export type OpenedPage = {
 /** What users do in a browser. Pages are known by their names. All throws Halt when the target, or the browser, does not let it. */
 export type BrowserProbe = {
   open(user: User, signal: AbortSignal): Promise<OpenedPage>
-  converse(page: string, prompt: Prompt, signal: AbortSignal): Promise<void>
+  converse(page: string, prompt: Prompt, signal: AbortSignal, place: GatePlace | null): Promise<void>
+  /** A gate at which as many prompts, typed and not sent yet, wait for one another. */
+  gate(size: number): readonly GatePlace[]
   reload(page: string, signal: AbortSignal): Promise<void>
   signOut(page: string, signal: AbortSignal): Promise<void>
   close(page: string): Promise<void>
@@ -46,6 +49,9 @@ export type BrowserProbeParts = PageSocketTools & {
   readonly chromium: Chromium | null
 }
 
+/** Whoever takes longer to type is not waited for. Real milliseconds. */
+const TYPING_MS = 5_000
+
 /** Makes the browser probe of one run. The browser starts with the first page. */
 export function createBrowserProbe(parts: BrowserProbeParts): BrowserProbe {
   const { clock, recorder, mask, target } = parts
@@ -54,6 +60,7 @@ export function createBrowserProbe(parts: BrowserProbeParts): BrowserProbe {
   let box: ArtifactBox | null = null
   let hasFailed = false
   let count = 0
+  let gates = 0
 
   /** The browser is our own tool: when it fails, nobody but us is to blame. */
   function confess(failure: BrowserFailure): Halt {
@@ -118,7 +125,13 @@ export function createBrowserProbe(parts: BrowserProbeParts): BrowserProbe {
         const userId = await page.open(entrance.form, signal)
         return { name: page.name, userId: entrance.userId ?? userId }
       }),
-    converse: (page, prompt, signal) => guarded(() => known(page).converse(prompt, signal)),
+    converse: (page, prompt, signal, place) =>
+      guarded(() => known(page).converse(prompt, signal, place)).finally(() => place?.leave()),
+    gate(size) {
+      gates += 1
+      const offsetsMs = Array.from({ length: size }, () => 0)
+      return createStartGate({ clock, name: `typed-${gates}`, offsetsMs, patienceMs: TYPING_MS * clock.timeScale })
+    },
     reload: (page, signal) => guarded(() => known(page).reload(signal)),
     signOut: (page, signal) => guarded(() => known(page).signOut(signal)),
     close: (page) => guarded(() => known(page).close()),
