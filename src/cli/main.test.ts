@@ -8,7 +8,20 @@ import { aTerminal } from './terminal.builder.ts'
 const folder = mkdtempSync(join(tmpdir(), 'main-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-const commands = ['run', 'list', 'validate', 'twin', 'replay', 'explain', 'drill', 'power', 'gate', 'doctor']
+const commands = [
+  'serve',
+  'run',
+  'schedule',
+  'list',
+  'validate',
+  'twin',
+  'replay',
+  'explain',
+  'drill',
+  'power',
+  'gate',
+  'doctor',
+]
 
 test.each([[[]], ...commands.map((name) => [[name]])])(
   'help of %j goes to stdout, shows examples and exits 0',
@@ -72,7 +85,6 @@ test.each([
 })
 
 test.each([
-  ['no command', [], 'Which command?'],
   ['a flag without its value', ['run', '--policy'], 'argument missing'],
   ['no code', ['explain'], "missing required argument 'code'"],
   ['a word too many', ['list', 'golden-path'], 'too many arguments'],
@@ -186,6 +198,7 @@ test('validate says what it checked and finds this checkout in order', async () 
   )
   expect(terminal.out.text).toMatch(/^ok {2}\d+ scenarios: .*golden-path/m)
   expect(terminal.out.text).toMatch(/^ok {2}\d+ codes$/m)
+  expect(terminal.out.text).toMatch(/^ok {2}schedule in UTC: \d+ scenarios run by themselves$/m)
   expect(terminal.out.text).toMatch(/^ {4}note: .*E2E_OAUTH_SIMULATION_KEY, and it is not set\.$/m)
 })
 

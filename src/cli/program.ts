@@ -43,7 +43,10 @@ export function createProgram(terminal: Terminal, finish: Finish): Command {
   const program = new Command('golden-path')
     .description('Watches agent chat over WebSockets from outside: real users, real sockets, one honest verdict.')
     .version(version)
-    .addHelpText('after', examples(['run', 'run golden-path --users 1', 'run --target staging --real-llm', 'list']))
+    .addHelpText(
+      'after',
+      examples(['serve', 'run', 'run golden-path --users 1', 'run --target staging --real-llm', 'list']),
+    )
   for (const create of commands) program.addCommand(create(terminal, finish))
   for (const command of [program, ...program.commands]) strict(command, terminal)
   return program
@@ -80,7 +83,6 @@ function translated(command: Command, error: CommanderError): Error {
     )
   }
   if (error.exitCode === 0) return error
-  if (error.code === 'commander.help') return new UsageError('Which command?', 'For example: golden-path run')
   const message = error.message.replace(/^error: /, '')
   return new UsageError(`${message}.`, `See: golden-path ${command.parent === null ? '' : `${command.name()} `}--help`)
 }

@@ -1,6 +1,4 @@
-import type { Resolved } from '../config/resolve-target.ts'
 import { createClock } from '../kernel/clock.ts'
-import type { Target } from '../model/target.ts'
 import { exitCodes } from '../model/verdict.ts'
 import { type Entry, hiddenCost, planWatch, type WatchPlan } from '../service/plan-watch.ts'
 import { nextFiring } from '../service/schedule/cadence.ts'
@@ -9,12 +7,13 @@ import { chromiumOf } from './chromium-of.ts'
 import type { ScheduleFlags } from './commands/schedule.ts'
 import { findTarget } from './run/choose-source.ts'
 import { loadSettings, scenariosOf } from './settings.ts'
+import { targetToAsk } from './target-to-ask.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Prints the next times of every scenario, and says of the others why they have none. */
 export async function saySchedule(terminal: Terminal, flags: ScheduleFlags, clock = createClock()): Promise<number> {
   const settings = await loadSettings(terminal, flags.config)
-  const target = targetOf(findTarget(settings, flags))
+  const target = targetToAsk(findTarget(settings, flags))
   const plan = planWatch(
     settings.loaded.config,
     await scenariosOf(settings),
@@ -38,13 +37,6 @@ export async function saySchedule(terminal: Terminal, flags: ScheduleFlags, cloc
     ].join('\n'),
   )
   return exitCodes.ok
-}
-
-/** The twin is not started to be asked about: what it can do is known. */
-function targetOf(resolved: Resolved): Target {
-  if (resolved.kind === 'ready') return resolved.target
-  const nowhere = 'http://127.0.0.1'
-  return resolved.withUrls({ auth: nowhere, api: nowhere, ws: 'ws://127.0.0.1/ws', app: nowhere })
 }
 
 function linesOf({ scenario, users, cadence }: Entry, plan: WatchPlan, nowWallMs: number, count: number): string[] {

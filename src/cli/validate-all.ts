@@ -1,12 +1,16 @@
 import { readCredentials, secretVariables } from '../config/credentials.ts'
 import { remoteTargets, resolveTarget } from '../config/resolve-target.ts'
 import { UsageError } from '../config/usage-error.ts'
+import { createClock } from '../kernel/clock.ts'
 import type { Scenario } from '../model/scenario.ts'
 import type { TargetConfig } from '../model/target.ts'
 import { exitCodes } from '../model/verdict.ts'
+import { planWatch } from '../service/plan-watch.ts'
 import { checkCodes } from './check-codes.ts'
 import type { ValidateFlags } from './commands/validate.ts'
+import { findTarget } from './run/choose-source.ts'
 import { loadSettings, type Settings, scenariosOf } from './settings.ts'
+import { targetToAsk } from './target-to-ask.ts'
 import type { Terminal } from './terminal.ts'
 
 /** One thing that was checked. */
@@ -20,6 +24,7 @@ export async function validateAll(terminal: Terminal, flags: ValidateFlags): Pro
     configuration(settings),
     ...targets(terminal, settings),
     scenarioCheck(scenarios),
+    scheduleCheck(settings, scenarios),
     codeCheck(scenarios),
   ]
   terminal.out.write(checks.map(said).join(''))
@@ -75,6 +80,23 @@ function complaint(work: () => unknown): string[] {
 
 function scenarioCheck(scenarios: readonly Scenario[]): Check {
   return { what: `${scenarios.length} scenarios: ${scenarios.map(({ id }) => id).join(', ')}`, problems: [], notes: [] }
+}
+
+/** For the target of a command that names none: what it lacks is not scheduled. */
+function scheduleCheck(settings: Settings, scenarios: readonly Scenario[]): Check {
+  const { config } = settings.loaded
+  const environment = { ...settings.environment, requireTarget: false }
+  if (complaint(() => findTarget({ ...settings, environment }, {})).length > 0) {
+    return { what: 'schedule: not checked, because the target is not right', problems: [], notes: [] }
+  }
+  const target = targetToAsk(findTarget({ ...settings, environment }, {}))
+  let count = 0
+  const problems = complaint(() => {
+    const { entries } = planWatch(config, scenarios, target, createClock().wall())
+    count = entries.filter(({ off }) => off === null).length
+  })
+  const many = problems.length === 0 ? `: ${count} scenarios run by themselves` : ''
+  return { what: `schedule in ${config.timeZone}${many}`, problems, notes: [] }
 }
 
 function codeCheck(scenarios: readonly Scenario[]): Check {

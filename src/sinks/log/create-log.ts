@@ -1,4 +1,5 @@
 import { pino } from 'pino'
+import { inertJson } from '../../kernel/inert.ts'
 import { prettyLine } from './pretty-line.ts'
 
 /** What a line says beside its sentence. No secret may be in it. */
@@ -21,7 +22,7 @@ export type LogOutput = { readonly write: (text: string) => void; readonly isTTY
 export function createLog(output: LogOutput, color: boolean): Log {
   const write = output.isTTY
     ? (line: string) => output.write(prettyLine(line, color))
-    : (line: string) => output.write(line)
+    : (line: string) => output.write(inertJson(line))
   const logger = pino(
     {
       base: { name: 'golden-path' },
