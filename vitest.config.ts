@@ -3,9 +3,11 @@ import { defineConfig } from 'vitest/config'
 /** A machine that others share may stall for seconds; in CI a test that is about real time gets a second go. Red twice is red. */
 const retry = process.env.CI === undefined ? 0 : 1
 
-/** Unit tests run beside each other in threads; tests that start servers and processes run one after the other. */
+/** Unit tests run beside each other in threads; files that start servers and processes run one after the other. */
 export default defineConfig({
   test: {
+    // Of tests that say `concurrent` two at a time: they wait for processes, and a machine has two cores.
+    maxConcurrency: 2,
     projects: [
       {
         test: {

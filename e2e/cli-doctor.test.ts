@@ -33,7 +33,7 @@ function rungsIn({ stdout }: Ended): Record<string, string> {
   return Object.fromEntries([...lines].map(([, state = '', name = '']) => [name, state]))
 }
 
-test('a healthy target is well on every rung, and its configuration is there to paste', async () => {
+test.concurrent('a healthy target is well on every rung, and its configuration is there to paste', async () => {
   await using twin = await remote()
   const key = twin.simulationKey.reveal()
   const ended = await doctor(twin.urls, key, '--real-llm')
@@ -60,7 +60,7 @@ test('a healthy target is well on every rung, and its configuration is there to 
   expect(ended.stdout + ended.stderr).not.toContain(key)
 })
 
-test('without leave no prompt is sent, and what an agent can prove stays unknown', async () => {
+test.concurrent('without leave no prompt is sent, and what an agent can prove stays unknown', async () => {
   await using twin = await remote()
   const ended = await doctor(twin.urls, twin.simulationKey.reveal())
   expect(ended.code, ended.stdout + ended.stderr).toBe(0)
@@ -68,7 +68,7 @@ test('without leave no prompt is sent, and what an agent can prove stays unknown
   expect(ended.stdout).toContain('do: Allow one with --real-llm')
 })
 
-test.each([
+test.concurrent.each([
   ['a sign-in that fails', 'auth-login-5xx', 'credentials', 'auth-login-5xx'],
   ['a socket that closes', 'accepted-then-closed-1011', 'dialect', 'accepted-then-closed-1011'],
   ['everybody being the demo user', 'auth-bypass-identity-collapse', 'identity echo', 'auth-bypass-identity-collapse'],
@@ -82,7 +82,7 @@ test.each([
   expect(ended.stdout).toContain(`Begin with: ${rung}.`)
 })
 
-test('a name that does not exist is the lowest broken rung, and no credential is sent', async () => {
+test.concurrent('a name that does not exist is the lowest broken rung, and no credential is sent', async () => {
   const urls = { auth: 'https://auth.invalid', api: 'https://api.invalid', ws: 'wss://api.invalid/ws' }
   const ended = await doctor(urls, 'sesame')
   expect(ended.code, ended.stdout + ended.stderr).toBe(1)
@@ -95,13 +95,13 @@ test('a name that does not exist is the lowest broken rung, and no credential is
   expect(ended.stdout).toContain('Nothing was sent')
 })
 
-test('a missing credential is named before anybody is spoken to', async () => {
+test.concurrent('a missing credential is named before anybody is spoken to', async () => {
   const ended = await runCommand(['doctor', '--target', 'staging'], {}, folder)
   expect(ended.code).toBe(2)
   expect(ended.stderr).toContain('needs E2E_OAUTH_SIMULATION_KEY, and it is not set')
 })
 
-test('the embedded twin needs no doctor', async () => {
+test.concurrent('the embedded twin needs no doctor', async () => {
   const ended = await runCommand(['doctor'], {}, folder)
   expect(ended.code).toBe(2)
   expect(ended.stderr).toContain('Name a target: --target staging.')

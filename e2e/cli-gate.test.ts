@@ -25,7 +25,12 @@ test('a gate is the baseline of the next: open on the same twin, closed on a bro
     expect.arrayContaining(['agent_started', 'agent_completed']),
   )
 
-  const again = await runCommand([...gate, '--baseline', before, '--reporter', 'json'])
+  const page = join(folder, 'gate.md')
+  const against = [...gate, '--baseline', before]
+  const [again, after] = await Promise.all([
+    runCommand([...against, '--reporter', 'json']),
+    runCommand([...against, '--fault', 'accepted-then-closed-1011', '--reporter', `markdown=${page}`]),
+  ])
   const same = gateSchema.parse(JSON.parse(again.stdout))
   expect(again.code, again.stdout).toBe(0)
   expect(same).toMatchObject({ gate: 'open', baselineRuns: 2 })
@@ -34,17 +39,6 @@ test('a gate is the baseline of the next: open on the same twin, closed on a bro
     expect.arrayContaining(['verdicts', 'events', 'closes', 'latency']),
   )
 
-  const page = join(folder, 'gate.md')
-  const broken = [
-    ...gate,
-    '--baseline',
-    before,
-    '--fault',
-    'accepted-then-closed-1011',
-    '--reporter',
-    `markdown=${page}`,
-  ]
-  const after = await runCommand(broken)
   expect(after.code, after.stdout + after.stderr).toBe(1)
   const text = readFileSync(page, 'utf8')
   expect(text).toMatch(/^# Gate closed\n/)

@@ -17,7 +17,7 @@ function closesIn(folder: string): { opened: number; codes: number[] } {
   return { opened, codes: facts.flatMap((fact) => (fact.kind === 'close' ? [fact.code] : [])) }
 }
 
-test.each(['SIGINT', 'SIGTERM'] as const)(
+test.concurrent.each(['SIGINT', 'SIGTERM'] as const)(
   'after %s sockets are closed, what was seen is reported, exit 130',
   async (signal) => {
     const folder = mkdtempSync(join(tmpdir(), 'cli-interrupt-'))
@@ -55,7 +55,7 @@ module.enableCompileCache = () => {
 }`
 const interruptedAtOnce = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(atOnce)}` }
 
-test.each([
+test.concurrent.each([
   ['run', ['run', 'golden-path'], { verdict: 'cancelled', exitCode: 130, runs: [{ verdict: 'cancelled', steps: [] }] }],
   ['gate', ['gate', 'golden-path', '--rounds', '1'], { gate: 'closed', exitCode: 130 }],
 ])(
@@ -67,7 +67,7 @@ test.each([
   },
 )
 
-test('a command that answers no interrupt ends as interrupted', async () => {
+test.concurrent('a command that answers no interrupt ends as interrupted', async () => {
   const { code } = await runCommand(['list'], interruptedAtOnce)
   expect(code).toBe(130)
 })

@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const quick = ['--time-scale', '2']
 
-test('the golden path of the twin passes, says that it is a demo, and can be replayed to the same verdict', async () => {
+test.concurrent('the golden path of the twin passes, says that it is a demo, and can be replayed to the same verdict', async () => {
   const output = join(folder, 'evidence')
   const ended = await runCommand(['run', 'golden-path', ...quick, '--reporter', 'json', '--output', output])
   const report = reportIn(ended)
@@ -37,7 +37,7 @@ test('the golden path of the twin passes, says that it is a demo, and can be rep
   expect(reportIn(again)).toEqual(report)
 })
 
-test('a fault of the twin fails under its name, in every report that was asked for', async () => {
+test.concurrent('a fault of the twin fails under its name, in every report that was asked for', async () => {
   const junit = join(folder, 'deep', 'report.xml')
   const reporters = ['--reporter', 'pretty', '--reporter', 'json', '--reporter', `junit=${junit}`]
   const ended = await runCommand(['run', 'golden-path', ...quick, '--fault', 'ws-route-missing', ...reporters])
@@ -49,7 +49,7 @@ test('a fault of the twin fails under its name, in every report that was asked f
   expect(readFileSync(junit, 'utf8')).toContain('ws-route-missing')
 })
 
-test('rounds run one after the other, each under a seed of its own', async () => {
+test.concurrent('rounds run one after the other, each under a seed of its own', async () => {
   const args = [
     'run',
     'golden-path',
@@ -71,7 +71,7 @@ test('rounds run one after the other, each under a seed of its own', async () =>
   ])
 })
 
-test('a command that runs out of time reports what it saw and what it did not do, and exits 4: nobody interrupted it', async () => {
+test.concurrent('a command that runs out of time reports what it saw and what it did not do, and exits 4: nobody interrupted it', async () => {
   const args = ['run', 'golden-path', '--rounds', '20', ...quick, '--timeout', '2', '--reporter', 'json']
   const ended = await runCommand(args)
   const report = reportIn(ended)
@@ -89,7 +89,7 @@ test('a command that runs out of time reports what it saw and what it did not do
   expect(report.exitCode).toBe(4)
 })
 
-test('evidence that is none is told apart by what is wrong with it', async () => {
+test.concurrent('evidence that is none is told apart by what is wrong with it', async () => {
   const { code, stderr, stdout } = await runCommand(['replay', join(import.meta.dirname, '../package.json')])
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
   expect(stderr).toContain('package.json is not evidence (schema golden-path/evidence@1):')

@@ -32,7 +32,7 @@ async function closedPort(): Promise<number> {
   return typeof address === 'object' && address !== null ? address.port : 0
 }
 
-test('a target that cannot be reached fails in phase platform and says what was tried', async () => {
+test.concurrent('a target that cannot be reached fails in phase platform and says what was tried', async () => {
   const port = await closedPort()
   const ended = await runCommand(pointedAt(port), {
     ...key,
@@ -46,7 +46,7 @@ test('a target that cannot be reached fails in phase platform and says what was 
   expect(ended.stdout).not.toContain('sesame')
 })
 
-test('a target that asks for patience is inconclusive, and is then left alone by the next command too', async () => {
+test.concurrent('a target that asks for patience is inconclusive, and is then left alone by the next command too', async () => {
   const server = createServer((_request, response) => response.writeHead(429, { 'retry-after': '600' }).end())
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -79,19 +79,22 @@ async function withTwin(
   }
 }
 
-test.each(['bridge', 'handshake'])('another process can be pointed at a twin that speaks %s', async (dialect) => {
-  await withTwin(['--dialect', dialect], async (variables) => {
-    const data = { GOLDEN_PATH_DATA_DIR: join(folder, dialect) }
-    const ended = await runCommand(['run', 'golden-path', '--reporter', 'json'], {
-      ...variables,
-      ...data,
+test.concurrent.each(['bridge', 'handshake'])(
+  'another process can be pointed at a twin that speaks %s',
+  async (dialect) => {
+    await withTwin(['--dialect', dialect], async (variables) => {
+      const data = { GOLDEN_PATH_DATA_DIR: join(folder, dialect) }
+      const ended = await runCommand(['run', 'golden-path', '--reporter', 'json'], {
+        ...variables,
+        ...data,
+      })
+      expect(ended.code, ended.stdout + ended.stderr).toBe(0)
+      expect(reportIn(ended).targetKind).toBe('embedded')
     })
-    expect(ended.code, ended.stdout + ended.stderr).toBe(0)
-    expect(reportIn(ended).targetKind).toBe('embedded')
-  })
-})
+  },
+)
 
-test('degraded exits 0, and 1 when the command is told so', async () => {
+test.concurrent('degraded exits 0, and 1 when the command is told so', async () => {
   await withTwin(['--time-scale', '1'], async (variables) => {
     const urls = `{ auth: '${variables.GOLDEN_PATH_AUTH_URL}', api: '${variables.GOLDEN_PATH_API_URL}', ws: '${variables.GOLDEN_PATH_WS_URL}' }`
     const target = `{ urls: ${urls}, signIn: { way: 'e2e' }, realLlm: true, thresholds: { answer: { warnMs: 1 } } }`

@@ -2,6 +2,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { main } from '../src/cli/main.ts'
+import { aTerminal } from '../src/cli/terminal.builder.ts'
 import { runCommand } from './cli-command.ts'
 
 let folder = ''
@@ -23,15 +25,21 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-test('help comes on stdout with examples', async () => {
+test.concurrent('help comes on stdout with examples', async () => {
   const { code, stdout, stderr } = await runCommand(['run', '--help'])
   expect(code).toBe(0)
   expect(stdout).toContain('npm run -s golden-path -- run --target staging --real-llm')
   expect(stderr).toBe('')
 })
 
+test.concurrent('a mistake exits 2 and says what to do', async () => {
+  const { code, stdout, stderr } = await runCommand(['run', '--raunds', '2'], {}, folder)
+  expect(stderr).toContain('Did you mean "--rounds"?')
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+})
+
+// What a person can get wrong is found before anything is started, so these need no process of their own.
 test.each([
-  ['an unknown flag', ['run', '--raunds', '2'], 'Did you mean "--rounds"?'],
   ['an unknown scenario', ['run', 'golden-psth'], 'Did you mean "golden-path"?'],
   ['an unknown target', ['run', '--target', 'stageing'], 'Did you mean "staging"?'],
   ['an unknown reporter', ['run', '--reporter', 'junitt'], 'Did you mean "junit"?'],
@@ -49,13 +57,13 @@ test.each([
   ['a missing credential', ['run', '--target', 'staging', '--real-llm'], 'needs E2E_OAUTH_SIMULATION_KEY'],
   ['a hidden cost', ['run', '--target', 'staging'], 'Allow it with --real-llm'],
 ])('%s exits 2 and says what to do', async (_name, args, message) => {
-  const { code, stdout, stderr } = await runCommand(args, {}, folder)
-  expect(stderr).toContain(message)
-  expect(stdout).toBe('')
-  expect(code).toBe(2)
+  const terminal = aTerminal({ cwd: folder })
+  expect(await main(args, terminal)).toBe(2)
+  expect(terminal.err.text).toContain(message)
+  expect(terminal.out.text).toBe('')
 })
 
-test('a credential is not sent to a host without TLS', async () => {
+test.concurrent('a credential is not sent to a host without TLS', async () => {
   const args = ['run', '--target', 'staging', '--real-llm', '--ws-url', 'ws://api.staging.netrasystems.ai/ws']
   const { code, stderr } = await runCommand(args, { E2E_OAUTH_SIMULATION_KEY: 'sesame' })
   expect(code).toBe(2)
@@ -63,7 +71,7 @@ test('a credential is not sent to a host without TLS', async () => {
   expect(stderr).not.toContain('sesame')
 })
 
-test.each([
+test.concurrent.each([
   ['an import that never ends', 'waiting.config.ts', 'waits for something that can never come'],
   ['an exception that nobody catches', 'crashing.config.ts', 'the monitor itself failed'],
 ])('%s is our own error, not a failure of the target', async (_name, config, message) => {
@@ -72,7 +80,7 @@ test.each([
   expect(code).toBe(3)
 })
 
-test('a file that ends the process cannot make a run look like a pass', async () => {
+test.concurrent('a file that ends the process cannot make a run look like a pass', async () => {
   const { code, stdout, stderr } = await runCommand(['run', '--config', 'leaving.config.ts'], {}, folder)
   expect({ code, stdout }).toEqual({ code: 3, stdout: '' })
   expect(stderr).toContain('something ended the process with 0 before the command was done')

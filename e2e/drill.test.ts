@@ -22,7 +22,7 @@ const blamesNobody = ['evidence']
 /** These look at scenarios of many sockets, which take too long for a short drill. */
 const takesLong: readonly string[] = ['trend', 'scaling', 'controls']
 
-test('the short drill is perfect, touches every domain and lets every judge find something', async () => {
+test.concurrent('the short drill is perfect, touches every domain and lets every judge find something', async () => {
   const { code, stdout, stderr } = await runCommand(['drill', '--short', '--reporter', 'json'])
   const drill = drillIn(stdout)
   expect(code, stderr).toBe(0)
@@ -46,7 +46,7 @@ test('the short drill is perfect, touches every domain and lets every judge find
   expect(stderr).toMatch(/drill: \d+ of \d+ runs, 0 not as expected/)
 }, 120_000)
 
-test('one fault is drilled in all its scenarios, in every report that was asked for, and its evidence is kept', async () => {
+test.concurrent('one fault is drilled in all its scenarios, in every report that was asked for, and its evidence is kept', async () => {
   const markdown = join(folder, 'drill.md')
   const evidence = join(folder, 'evidence')
   const args = ['drill', '--fault', 'ws-route-missing', '--output', evidence, '--reporter', 'pretty']
@@ -57,7 +57,7 @@ test('one fault is drilled in all its scenarios, in every report that was asked 
   expect(readdirSync(evidence)).toContain('ws-route-missing.golden-path.handshake.1.evidence.json')
 })
 
-test('an interrupt ends a drill with what it has, exit 130', async () => {
+test.concurrent('an interrupt ends a drill with what it has, exit 130', async () => {
   const command = startCommand(['drill', '--fault', 'agent-death-silent', '--reporter', 'json', '--time-scale', '1'])
   await command.says('drilling ')
   command.child.kill('SIGINT')
@@ -68,7 +68,7 @@ test('an interrupt ends a drill with what it has, exit 130', async () => {
   expect(rows.map(({ outcome }) => outcome)).toEqual(rows.map(() => 'cancelled'))
 })
 
-test.each([
+test.concurrent.each([
   ['an unknown fault', ['--fault', 'agent-deth-silent'], 'Did you mean "agent-death-silent"?'],
   ['two documents on stdout', ['--reporter', 'json', '--reporter', 'markdown'], 'cannot share stdout'],
   ['a choice within the short choice', ['--short', '--fault', 'no-welcome-frame'], '--short makes its own choice'],
