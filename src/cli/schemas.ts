@@ -3,6 +3,8 @@ import { drillSchema } from '../model/drill.ts'
 import { evidenceSchema } from '../model/evidence-file.ts'
 import { gateSchema } from '../model/gate/gate-report.ts'
 import { reportSchema } from '../model/report.ts'
+import { endpoints } from '../service/http/api/endpoints.ts'
+import { openApi } from '../service/http/api/openapi.ts'
 
 /** A JSON Schema that others may rely on: where it is kept, seen from the project's folder, and its text. */
 export type SchemaFile = { readonly path: string; readonly text: string }
@@ -18,8 +20,13 @@ const published = [
   ['golden-path/drill@1', 'The document of `drill --reporter json`.', drillSchema],
 ] as const
 
-/** The JSON Schemas of our file formats, made from the schemas that check them. */
+/** The JSON Schemas of our file formats and the description of the API, made from the schemas that check them. */
 export function schemaFiles(): readonly SchemaFile[] {
+  const api = `${withShortLists(JSON.stringify(openApi(endpoints), null, 2))}\n`
+  return [...fileFormats(), { path: 'docs/schemas/openapi.json', text: api }]
+}
+
+function fileFormats(): SchemaFile[] {
   return published.map(([name, description, schema]) => {
     const { $schema, ...rest } = z.toJSONSchema(schema, { io: 'output' })
     const text = withShortLists(JSON.stringify({ $schema, title: name, description, ...rest }, null, 2))

@@ -1,16 +1,13 @@
 import type { Hono } from 'hono'
-import { endpointsOf } from './api/endpoints.ts'
+import type { World } from './api/endpoint.ts'
+import { endpoints } from './api/endpoints.ts'
 import { openApi } from './api/openapi.ts'
-import type { AppParts } from './app-parts.ts'
-import type { LiveBoard } from './live/live-board.ts'
 
 /** `/api/v1/…`, and its description. */
-export function addApiRoutes(app: Hono, parts: AppParts, board: LiveBoard): void {
-  const endpoints = endpointsOf(parts, board)
+export function addApiRoutes(app: Hono, world: World): void {
   for (const endpoint of endpoints) {
     const { method, path } = endpoint.doc
-    app.on(method.toUpperCase(), path.replace(/\{(\w+)\}/g, ':$1'), (c) => endpoint.respond(c))
+    app.on(method.toUpperCase(), path.replace(/\{(\w+)\}/g, ':$1'), (c) => endpoint.respond(c, world))
   }
-  const text = `${JSON.stringify(openApi(endpoints), null, 2)}\n`
-  app.get('/api/v1/openapi.json', (c) => c.body(text, 200, { 'Content-Type': 'application/json' }))
+  app.get('/api/v1/openapi.json', (c) => c.json(openApi(endpoints)))
 }

@@ -8,7 +8,8 @@ import { changeCheck } from './guard/change-check.ts'
 import { hostCheck } from './guard/host-check.ts'
 import { closedWithoutToken, tokenGate } from './guard/token-gate.ts'
 import { addHealthRoutes } from './health-routes.ts'
-import { concurrencyLimit, smallBodies, urlLimit } from './limits.ts'
+import { concurrencyLimit, limits, smallBodies, urlLimit } from './limits.ts'
+import { createGate } from './live/gate.ts'
 import { createLiveBoard } from './live/live-board.ts'
 import { addLoginRoutes } from './login-routes.ts'
 import { addMetricsRoute } from './metrics-route.ts'
@@ -43,7 +44,7 @@ export function createApp(parts: AppParts): Hono {
   const board = createLiveBoard(() => parts.clock.wall())
   const listening = parts.service.listen(board.hear)
   parts.stop.addEventListener('abort', () => listening[Symbol.dispose](), { once: true })
-  addApiRoutes(app, parts, board)
+  addApiRoutes(app, { ...parts, board, streams: createGate(limits.streams) })
   addPageRoutes(app, parts, board)
   return app
 }

@@ -36,8 +36,10 @@ export function addPageRoutes(app: Hono, parts: AppParts, board: LiveBoard): voi
   app.get('/runs', (c) => {
     const filter = checkInput('The filter', runQuerySchema, filled(c.req.query()))
     const runs = history.runs(toRunQuery(filter))
-    const scenarios = service.scenarios().map(({ scenario }) => scenario.id)
-    return showPage(c, parts, { title: 'Runs', main: runsPage({ runs, filter, scenarios }, clock.wall()) })
+    const all = service.scenarios()
+    const scenarios = all.map(({ scenario }) => scenario.id)
+    const running = new Set(all.flatMap(({ runId }) => runId ?? []))
+    return showPage(c, parts, { title: 'Runs', main: runsPage({ runs, filter, scenarios, running }, clock.wall()) })
   })
   app.get('/incidents', (c) => {
     const list = incidentList(history.incidents({ limit: 200 }), clock.wall())

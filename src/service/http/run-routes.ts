@@ -14,6 +14,7 @@ const lookSchema = z.strictObject({
   from: millis,
   to: millis,
   facts: z.coerce.number().int().min(1).default(1),
+  pings: z.stringbool().default(false),
   user: z.string().max(100).optional(),
 })
 
@@ -26,7 +27,7 @@ export function addRunRoutes(app: Hono, parts: AppParts, board: LiveBoard): void
   })
   app.get('/runs/:runId', async (c) => {
     const runId = c.req.param('runId')
-    const { from, to, facts, user } = checkInput('The view', lookSchema, filled(c.req.query()))
+    const { from, to, facts, pings, user } = checkInput('The view', lookSchema, filled(c.req.query()))
     const going = service.scenarios().find((each) => each.runId === runId)
     if (going !== undefined) {
       const live = board.runs().find((each) => each.runId === runId) ?? null
@@ -39,6 +40,7 @@ export function addRunRoutes(app: Hono, parts: AppParts, board: LiveBoard): void
       targetKind: service.target.kind,
       range: from !== undefined && to !== undefined && from < to ? { fromMs: from, toMs: to } : null,
       factsPage: facts,
+      pings,
       user: user ?? null,
     }
     const main = runPage({ ...view, report, evidence: await service.history.evidence(runId) }, clock.wall())

@@ -1,7 +1,10 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { inertJson } from '../../../kernel/inert.ts'
+import type { AppParts } from '../app-parts.ts'
 import { checkInput } from '../check-input.ts'
+import type { Gate } from '../live/gate.ts'
+import type { LiveBoard } from '../live/live-board.ts'
 import { Problem } from '../problem.ts'
 
 /** What an endpoint answers with: JSON of a schema, or another type of content that is only described. */
@@ -30,11 +33,15 @@ export type Endpoint = {
   readonly doc: EndpointDoc
   readonly query: z.ZodObject
   readonly body: z.ZodObject
-  respond(c: Context): Promise<Response>
+  respond(c: Context, world: World): Promise<Response>
 }
+
+/** What endpoints answer from. */
+export type World = AppParts & { readonly board: LiveBoard; readonly streams: Gate }
 
 type Asked<Query, Body> = {
   readonly c: Context
+  readonly world: World
   /** A parameter of the path. */
   param(name: string): string
   readonly query: Query
@@ -57,9 +64,10 @@ export function defineEndpoint<Query extends z.ZodObject, Body extends z.ZodObje
     doc,
     query,
     body,
-    async respond(c) {
+    async respond(c, world) {
       const asked = {
         c,
+        world,
         param: (name: string) => c.req.param(name) ?? '',
         query: checkInput('The query', query, c.req.query()),
         body: checkInput('The body', body, body === nothing ? {} : await jsonBody(c)),

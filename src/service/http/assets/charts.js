@@ -21,13 +21,22 @@ async function draw(place) {
     grid: { stroke: colour('--line'), width: 1 },
     ticks: { stroke: colour('--line') },
   }
+  const isLong = startedWallMs.at(-1) - startedWallMs[0] > 86400000
+  // UTC, as everywhere else on the pages.
+  const time = (second) => {
+    const text = new Date(second * 1000).toISOString()
+    return isLong ? text.slice(5, 16).replace('T', ' ') : text.slice(11, 19)
+  }
   const options = {
     width: place.clientWidth,
     height: 260,
     scales: { y: { range: (_plot, _least, most) => [0, Math.max(most, 1) * 1.05] } },
-    axes: [axis, { ...axis, size: 64, values: (_plot, ticks) => ticks.map(shown) }],
+    axes: [
+      { ...axis, values: (_plot, ticks) => ticks.map(time) },
+      { ...axis, size: 64, values: (_plot, ticks) => ticks.map(shown) },
+    ],
     series: [
-      { label: 'Run' },
+      { label: 'UTC', value: (_plot, second) => (second === null ? '–' : time(second)) },
       ...lines.map(({ measure }, index) => ({
         label: measure,
         stroke: colour(colours[index % colours.length]),
@@ -47,7 +56,7 @@ async function draw(place) {
 }
 
 function drawAll() {
-  for (const place of document.querySelectorAll('[data-latency]')) draw(place)
+  for (const place of document.querySelectorAll('[data-latency]')) void draw(place)
 }
 
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', drawAll)

@@ -1,18 +1,19 @@
 // Shows the copy buttons, and lets them copy the text that stands before them.
 for (const button of document.querySelectorAll('[data-copy]')) {
   button.hidden = false
-  button.addEventListener('click', async () => {
-    const place = button.closest('details, .command')
-    const text = place === null ? '' : place.querySelector('pre').textContent
-    try {
-      await navigator.clipboard.writeText(text)
-      button.textContent = 'Copied'
-    } catch {
-      // Without TLS browsers give no clipboard: select the text, so that a person can copy it.
-      getSelection().selectAllChildren(place.querySelector('pre'))
-      button.textContent = 'Selected'
-    }
-  })
+  button.addEventListener('click', () => void copy(button))
+}
+
+async function copy(button) {
+  const text = button.closest('details, .command').querySelector('pre')
+  try {
+    await navigator.clipboard.writeText(text.textContent)
+    button.textContent = 'Copied'
+  } catch {
+    // Without TLS browsers give no clipboard: select the text, so that a person can copy it.
+    getSelection().selectAllChildren(text)
+    button.textContent = 'Selected'
+  }
 }
 
 // A link to a fact opens it.

@@ -11,7 +11,7 @@ let lastMs = 0
 function soon() {
   if (waiting) return
   waiting = true
-  setTimeout(refresh, Math.max(0, lastMs + SOONEST_MS - Date.now()))
+  setTimeout(() => void refresh(), Math.max(0, lastMs + SOONEST_MS - Date.now()))
 }
 
 async function refresh() {

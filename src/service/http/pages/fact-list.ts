@@ -1,4 +1,3 @@
-import { duration } from '../../../reporters/verdict-line.ts'
 import type { FactLine } from '../view/fact-line.ts'
 import { cut } from './format.ts'
 import { type Html, markup } from './html.ts'
@@ -32,7 +31,7 @@ export function factItem(
   const { seq, atMs, user, kind, says, body } = line
   const whole = `/api/v1/runs/${encodeURIComponent(runId)}/facts/${seq}`
   const isCut = body.length > LONGEST_BODY
-  return markup`<li${id ? markup` id="fact-${seq}"` : ''} class="k-${kind}${isFlagged ? ' is-flagged' : ''}"><details><summary><span class="at num">${duration(atMs)}</span> <span class="who">${user ?? '–'}</span> <span class="arrow" aria-hidden="true">${arrows[kind]}</span> <span class="what">${cut(says, LONGEST_LINE)}</span>${isFlagged ? markup` <span class="badge v-fail">finding</span>` : ''}</summary>
+  return markup`<li${id ? markup` id="fact-${seq}"` : ''} class="k-${kind}${isFlagged ? ' is-flagged' : ''}"><details><summary><span class="at num">${(atMs / 1_000).toFixed(3)} s</span> <span class="who">${user ?? '–'}</span> <span class="arrow" aria-hidden="true">${arrows[kind]}</span> <span class="what">${cut(says, LONGEST_LINE)}</span>${isFlagged ? markup` <span class="badge v-fail">finding</span>` : ''}</summary>
 <pre tabindex="0">${body.slice(0, LONGEST_BODY)}</pre>
 <p class="tools"><button type="button" data-copy hidden>Copy</button> ${isCut ? `${body.length - LONGEST_BODY} more characters. ` : ''}<a href="${whole}">fact ${seq} as JSON</a></p></details></li>`
 }

@@ -1,7 +1,7 @@
 import { duration } from '../../../reporters/verdict-line.ts'
+import type { Range } from '../view/time-axis.ts'
 import type { Timeline } from '../view/timeline.ts'
 import { type Html, markup } from './html.ts'
-import type { Range } from './timeline-svg.ts'
 
 /** How much is shown on either side of a finding, as a share of the run. */
 const AROUND = 0.05
@@ -26,12 +26,14 @@ export type PagerView = {
   /** From 1. */
   readonly page: number
   readonly user: string | null
+  /** Pings and pongs that are not listed. */
+  readonly hidden: number
   /** Empty: no choice is offered. */
   readonly users: readonly string[]
 }
 
 /** Leads through the pages of the facts. */
-export function pager({ total, size, page, user, users }: PagerView): Html {
+export function pager({ total, size, page, user, hidden, users }: PagerView): Html {
   const pages = Math.max(1, Math.ceil(total / size))
   const of = user === null ? '' : `&user=${encodeURIComponent(user)}`
   const link = (to: number, words: string) => markup`<a href="${`?facts=${to}${of}#facts`}">${words}</a>`
@@ -39,5 +41,5 @@ export function pager({ total, size, page, user, users }: PagerView): Html {
     users.length < 2
       ? ''
       : markup`<span class="users">Of <a href="?#facts">everybody</a> ${users.slice(0, 60).map((name) => markup`<a href="${`?user=${encodeURIComponent(name)}#facts`}"${name === user ? markup` aria-current="true"` : ''}>${name}</a> `)}</span>`
-  return markup`<p class="pager muted">${total} facts${user === null ? '' : ` of ${user}`}, page ${page} of ${pages}. ${page > 1 ? link(page - 1, 'Earlier') : ''} ${page < pages ? link(page + 1, 'Later') : ''} ${choose}</p>`
+  return markup`<p class="pager muted">${total} facts${user === null ? '' : ` of ${user}`}, page ${page} of ${pages}. ${page > 1 ? link(page - 1, 'Earlier') : ''} ${page < pages ? link(page + 1, 'Later') : ''} ${hidden === 0 ? '' : markup`<span>${hidden} pings and pongs are left out. <a href="?pings=1#facts">Show them</a></span>`} ${choose}</p>`
 }

@@ -3,6 +3,7 @@ import type { RunReport } from '../../../model/report.ts'
 import type { RunSummary } from '../../../sinks/history/history.ts'
 import { type FactLine, factLines } from '../view/fact-line.ts'
 import { repeatCommand, replayCommand } from '../view/repeat-command.ts'
+import type { Range } from '../view/time-axis.ts'
 import { timelineOf } from '../view/timeline.ts'
 import { factList } from './fact-list.ts'
 import { findingCard } from './finding-card.ts'
@@ -10,7 +11,7 @@ import { ago, count, cut, ms, utc } from './format.ts'
 import { type Html, markup } from './html.ts'
 import { pager, rangeLinks } from './run-links.ts'
 import { judgementTable, stepTable, timingTable } from './run-tables.ts'
-import { type Range, timelineSvg } from './timeline-svg.ts'
+import { timelineSvg } from './timeline-svg.ts'
 import { verdictBadge } from './verdict-badge.ts'
 
 /** What is shown of a run. */
@@ -24,6 +25,8 @@ export type RunView = {
   readonly range: Range | null
   /** Which page of the facts, from 1. */
   readonly factsPage: number
+  /** Whether pings and pongs are listed. */
+  readonly pings: boolean
   /** Whose facts; null: everybody's. */
   readonly user: string | null
 }
@@ -101,20 +104,22 @@ function recorder(view: Finished, evidence: Evidence, all: readonly FactLine[]):
   const timeline = timelineOf(evidence, report.findings)
   const whole = { fromMs: 0, toMs: timeline.untilMs }
   const range = view.range ?? whole
-  const lines = user === null ? all : all.filter((line) => line.user === user)
-  const place = new Map(all.map(({ seq }, index) => [seq, Math.floor(index / FACTS_A_PAGE) + 1]))
-  const hrefOf = (seq: number) => `?facts=${place.get(seq) ?? 1}#fact-${seq}`
   const flagged = new Set(report.findings.flatMap(({ frames }) => frames))
+  const told = view.pings ? all : all.filter(({ isPing, seq }) => !isPing || flagged.has(seq))
+  const lines = user === null ? told : told.filter((line) => line.user === user)
+  const place = new Map(told.map(({ seq }, index) => [seq, Math.floor(index / FACTS_A_PAGE) + 1]))
+  const hrefOf = (seq: number) => `?facts=${place.get(seq) ?? 1}#fact-${seq}`
   const first = (factsPage - 1) * FACTS_A_PAGE
   const names = evidence.users.map(({ id }) => id)
+  const part = { total: lines.length, size: FACTS_A_PAGE, page: factsPage, user, hidden: all.length - told.length }
   return markup`<section class="card" aria-labelledby="timeline"><h2 id="timeline">What happened</h2>
 ${rangeLinks(timeline, view.range)}
 ${timelineSvg(timeline, range, hrefOf)}
 ${legend()}</section>
 <section class="card" aria-labelledby="facts"><h2 id="facts">Everything that was seen, in order</h2>
-${pager({ total: lines.length, size: FACTS_A_PAGE, page: factsPage, user, users: names })}
+${pager({ ...part, users: names })}
 ${factList(summary.runId, lines.slice(first, first + FACTS_A_PAGE), flagged)}
-${lines.length > FACTS_A_PAGE ? pager({ total: lines.length, size: FACTS_A_PAGE, page: factsPage, user, users: [] }) : ''}
+${lines.length > FACTS_A_PAGE ? pager({ ...part, hidden: 0, users: [] }) : ''}
 </section>`
 }
 

@@ -10,10 +10,12 @@ export type RunsView = {
   readonly runs: readonly RunSummary[]
   readonly filter: RunFilter
   readonly scenarios: readonly string[]
+  /** Ids of those that go on. */
+  readonly running: ReadonlySet<string>
 }
 
 /** Runs by scenario, verdict, purpose and code, newest first. */
-export function runsPage({ runs, filter, scenarios }: RunsView, nowWallMs: number): Html {
+export function runsPage({ runs, filter, scenarios, running }: RunsView, nowWallMs: number): Html {
   const isFull = runs.length === filter.limit
   const oldest = runs.at(-1)
   return markup`<h1>Runs</h1>
@@ -24,7 +26,7 @@ ${choice('purpose', 'Why it ran', purposes, filter.purpose)}
 ${choice('code', 'Failure', codeNames, filter.code)}
 ${filter.incident === undefined ? '' : markup`<input type="hidden" name="incident" value="${filter.incident}">`}
 <button class="button">Show</button> <a href="/runs">All runs</a></form></section>
-<section class="card" aria-label="Runs">${runList(runs, nowWallMs)}
+<section class="card" aria-label="Runs">${runList(runs, nowWallMs, running)}
 ${isFull && oldest !== undefined ? markup`<p><a href="${`/runs?${queryOf({ ...filter, before: oldest.startedWallMs })}`}">Earlier runs</a></p>` : ''}</section>`
 }
 
@@ -33,8 +35,8 @@ function choice(name: string, label: string, all: readonly string[], chosen: str
   return markup`<label>${label} <select name="${name}"><option value="">any</option>${options}</select></label>`
 }
 
-function queryOf(filter: Readonly<Record<string, unknown>>): string {
+function queryOf(filter: RunFilter): string {
   const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(filter)) if (value !== undefined) query.set(name, String(value))
+  for (const [name, value] of Object.entries(filter)) if (value !== undefined) query.set(name, `${value}`)
   return query.toString()
 }

@@ -25,12 +25,13 @@ const LISTED = 20
 /** How a scenario has been doing: its verdicts, how long things took, what went wrong how often. */
 export function scenarioPage({ scheduled, standing, runs, pair }: ScenarioView, nowWallMs: number): Html {
   const { scenario } = scheduled
+  const ended = runs.filter(({ runId }) => runId !== scheduled.runId)
   return markup`${head(scheduled, standing, nowWallMs)}
 <section class="card" aria-labelledby="latency"><h2 id="latency">How long things took</h2>
 <div class="chart" data-latency="/api/v1/scenarios/${encodeURIComponent(scenario.id)}/latency"></div>
 ${percentileTable(runs)}</section>
-<section class="card" aria-labelledby="history"><h2 id="history">Verdicts</h2><p>${strip(runs.slice(0, 200).toReversed())}</p>
-${runList(runs.slice(0, LISTED), nowWallMs)}<p><a href="/runs?scenario=${encodeURIComponent(scenario.id)}">All runs of it</a></p></section>
+<section class="card" aria-labelledby="history"><h2 id="history">Verdicts</h2><p>${strip(ended.slice(0, 200).toReversed())}</p>
+${runList(runs.slice(0, LISTED), nowWallMs, new Set(scheduled.runId === null ? [] : [scheduled.runId]))}<p><a href="/runs?scenario=${encodeURIComponent(scenario.id)}">All runs of it</a></p></section>
 <div class="halves"><section class="card" aria-labelledby="codes"><h2 id="codes">What went wrong, how often</h2>${codeTable(runs)}</section>
 <section class="card" aria-labelledby="compare"><h2 id="compare">Two runs side by side</h2>${comparisonForm(scenario.id, runs, pair)}${pair === null ? '' : comparison(pair)}</section></div>`
 }

@@ -18,15 +18,15 @@ function row(each: ScenarioStanding, nowWallMs: number): Html {
     latency === null
       ? '–'
       : markup`${ms(latency.p50Ms)} / ${ms(latency.p95Ms)} <span class="muted">${latency.measure}</span>`
-  return markup`<tr>
+  return markup`<tr${each.verdict === 'none' ? markup` class="is-none"` : ''}>
 <th scope="row" data-label="Scenario"><a href="/scenarios/${encodeURIComponent(scenario)}">${scenario}</a>${each.isCore ? markup` <span class="tag">core</span>` : ''}<span class="summary">${cut(each.summary, 160)}</span></th>
 <td data-label="Verdict">${verdictBadge(each.verdict)}${since(each, nowWallMs)}</td>
 <td data-label="Last runs">${strip(each.strip)}</td>
-<td data-label="Success 24 h" class="num">${percent(each.successRate)}<span class="sub">of ${each.dayRuns}</span></td>
+<td data-label="Success 24 h" class="num">${percent(each.successRate)}${each.dayRuns === 0 ? '' : markup`<span class="sub">of ${each.dayRuns}</span>`}</td>
 <td data-label="p50 / p95" class="num">${measured}</td>
 <td data-label="1011s 24 h" class="num">${each.closes1011 === 0 ? '0' : markup`<strong class="t-fail">${each.closes1011}</strong>`}</td>
 <td data-label="Next" class="num">${next(each, nowWallMs)}</td>
-<td data-label="Run now">${runForm(scenario)}</td>
+<td class="act" data-label="">${runForm(scenario)}</td>
 </tr>`
 }
 

@@ -16,6 +16,9 @@ export const signs: Readonly<Record<Standing, string>> = {
   none: '·',
 }
 
+/** In place of a verdict while a run goes on. */
+export const runningBadge: Html = markup`<span class="badge v-running"><span aria-hidden="true">…</span> running</span>`
+
 /** A verdict as a coloured word with its sign. */
 export function verdictBadge(verdict: Standing): Html {
   const word = verdict === 'none' ? 'no run yet' : verdict

@@ -11,6 +11,8 @@ export type FactLine = {
   readonly user: string | null
   readonly kind: Exclude<Fact['kind'], 'frame'> | 'in' | 'out'
   readonly says: string
+  /** Signs of life, which fill the list of a long run and say nothing else. */
+  readonly isPing: boolean
   /** Indented JSON where it is JSON. */
   readonly body: string
 }
@@ -28,7 +30,15 @@ export function factLines(evidence: Evidence, user: string | null): FactLine[] {
 /** One fact as a line. `frame` is what a frame was read as. */
 export function lineOf(fact: Fact, frame: FrameView | undefined): FactLine {
   const { seq, atMs, user } = fact
-  return { seq, atMs, user, kind: kindOf(fact), says: sayFact(fact, frame), body: bodyOf(fact) }
+  return {
+    seq,
+    atMs,
+    user,
+    kind: kindOf(fact),
+    says: sayFact(fact, frame),
+    isPing: isPing(fact, frame),
+    body: bodyOf(fact),
+  }
 }
 
 function kindOf(fact: Fact): FactLine['kind'] {
@@ -54,6 +64,15 @@ function sayFact(fact: Fact, frame: FrameView | undefined): string {
     default:
       return fact satisfies never
   }
+}
+
+const pings: ReadonlySet<string> = new Set(['ping', 'pong', 'heartbeat', 'heartbeat_ack'])
+
+function isPing(fact: Fact, frame: FrameView | undefined): boolean {
+  if (fact.kind !== 'frame') return false
+  if (pings.has(fact.opcode)) return true
+  if (fact.direction === 'out') return pings.has(typeOf(fact.data))
+  return frame !== undefined && frame.events.length > 0 && frame.events.every(({ type }) => pings.has(type))
 }
 
 function sayFrame(fact: Extract<Fact, { kind: 'frame' }>, frame: FrameView | undefined): string {

@@ -61,11 +61,11 @@ export function stateOf(scenarios: readonly ScenarioStanding[]): Pick<Overview, 
   return { state: 'open', worst: null }
 }
 
-/** What is red on a low rung explains what is red above it; a leak comes before everything. */
+/** What is red on a low rung explains what is red above it; a leak comes before everything. Of equals the first to fail. */
 function lowest(failing: readonly ScenarioStanding[]): ScenarioStanding | null {
   const rung = ({ phase, domain }: ScenarioStanding) => {
     if (domain === 'isolation') return -1
     return phase === null ? phases.length : phases.indexOf(phase)
   }
-  return failing.toSorted((a, b) => rung(a) - rung(b))[0] ?? null
+  return failing.toSorted((a, b) => rung(a) - rung(b) || (a.sinceWallMs ?? 0) - (b.sinceWallMs ?? 0))[0] ?? null
 }

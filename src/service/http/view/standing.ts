@@ -108,8 +108,8 @@ function latencyOf(runs: readonly RunSummary[]): ScenarioStanding['latency'] {
   return null
 }
 
-function isStale({ cron, timeZone }: Scheduled, last: RunSummary | undefined, nowWallMs: number): boolean {
-  if (cron === null || last === undefined) return false
+function isStale({ cron, timeZone, runId }: Scheduled, last: RunSummary | undefined, nowWallMs: number): boolean {
+  if (cron === null || last === undefined || runId !== null) return false
   const lastWallMs = last.endedWallMs ?? last.startedWallMs
   const ticks = new Cron(cron, { timezone: timeZone, paused: true }).nextRuns(FRESH_INTERVALS, new Date(lastWallMs))
   const due = ticks.at(-1)?.getTime()

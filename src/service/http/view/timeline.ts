@@ -141,12 +141,15 @@ function welcomeMark({ welcome, name }: SocketView): Mark[] {
   return [{ row: 'line', atMs, label: 'welcome', says, tone: 'good', seq, shape: 'diamond' }]
 }
 
-function closeMark({ close, name }: SocketView): Mark[] {
+/** We end our sockets with 1000. Who was shown a bad credential may end them. */
+function closeMark({ close, upgrade, name }: SocketView): Mark[] {
   if (close === null) return []
-  const { atMs, code, reason, initiator, scripted, seq } = close
+  const { atMs, code, reason, initiator, error, seq } = close
   const who = initiator === 'none' ? 'nobody said goodbye' : `first the ${initiator}`
   const says = `${name} closed with ${code}${reason === '' ? '' : ` "${reason.slice(0, 120)}"`}, ${who}`
-  return [{ row: 'line', atMs, label: String(code), says, tone: scripted ? 'good' : 'bad', seq, shape: 'cross' }]
+  const isOurs = initiator === 'client' && error === null
+  const tone = isOurs || upgrade?.credential !== undefined ? 'good' : 'bad'
+  return [{ row: 'line', atMs, label: String(code), says, tone, seq, shape: 'cross' }]
 }
 
 function talkBars({ conversations }: SocketView): Bar[] {
