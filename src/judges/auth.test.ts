@@ -190,3 +190,11 @@ test('a socket of a user without a token is nothing to examine', () => {
   const users = evidence.users.map((user) => ({ ...user, userId: null }))
   expect(judgeAuth(viewEvidence({ ...evidence, users })).examined).toBe(0)
 })
+
+test.each([
+  [400, 'sign-in-refused'],
+  [302, 'sign-in-malformed'],
+])('a sign-in that answers %i is found, and its time is told', (status, code) => {
+  const evidence = oneUser((user) => user.after(5_000).http({ status, body: 'no' }))
+  expect(judgeAuth(viewEvidence(evidence)).symptoms).toMatchObject([{ code, received: `${status}: no after 80 ms` }])
+})

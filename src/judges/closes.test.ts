@@ -149,7 +149,7 @@ test.each<[string, (user: UserScript) => unknown, string]>([
   ],
   [
     'a refused upgrade with a body',
-    (user) => user.upgrade({ status: 503, body: 'Service Unavailable', tookMs: 70 }),
+    (user) => user.after(500).upgrade({ status: 503, body: 'Service Unavailable', tookMs: 70 }),
     '503 after 70 ms: Service Unavailable',
   ],
   ['a refused upgrade without one', (user) => user.upgrade({ status: 503, tookMs: 70 }), '503 after 70 ms'],

@@ -25,8 +25,8 @@ test('judgements come in the order in which the scenario names its judges', () =
 
 test('a judge that nobody knows is our error, and named', () => {
   const judged = judgeEvidence(oneUser((user) => user.whole(), { judges: ['auth', 'astrology'] }))
-  expect(judged).toMatchObject({ verdict: 'error', domain: 'monitor' })
-  expect(judged.reason).toContain('"astrology"')
+  expect(judged).toMatchObject({ verdict: 'error', domain: 'monitor', cause: 'internal' })
+  expect(judged.reason).toContain('There is no judge "astrology"; there are monitor, ')
   expect(judged.judgements.map(({ state }) => state)).toEqual(['holds', 'broken'])
 })
 

@@ -167,3 +167,28 @@ test('a rate limit does not make a liar of the health endpoint', () => {
     ),
   ).toEqual([])
 })
+
+const authHealth = { role: 'auth', purpose: 'health', user: null, method: 'GET', status: 503, body: '' } as const
+
+test.each<[string, Parameters<typeof oneUser>[0], string]>([
+  ['one of two sign-ins', (user) => user.signIn().http({ status: 500, body: '' }), 'health-lies'],
+  ['no sign-in', (user) => user.http({ status: 500, body: '' }), 'auth-service-down'],
+  ['a token made elsewhere', (user) => user.upgrade().welcome(), 'health-lies'],
+  ['nothing', () => undefined, 'auth-service-down'],
+])('an auth service that says it is down, beside %s that worked', (_what, tell, code) => {
+  const run = new EvidenceBuilder()
+  tell(run.user(1).http(authHealth).after(100))
+  expect(plainCodes(judgePlatform, run.build())).toEqual([code])
+})
+
+test('a health check that we stopped ourselves says nothing', () => {
+  const stopped = { status: null, body: '', error: { code: 'cancelled', message: 'stopped' } }
+  expect(plainCodes(judgePlatform, withHealth(stopped, true))).toEqual([])
+})
+
+test('one socket that is open still makes no liar of the health endpoint', () => {
+  const run = new EvidenceBuilder().health()
+  run.user(1).after(100).signIn().upgrade({ status: 503 })
+  run.user(2).after(100).signIn().upgrade()
+  expect(plainCodes(judgePlatform, run.build())).toEqual([])
+})

@@ -71,3 +71,24 @@ test('a dropped conversation that nobody goes on with was left too early to say 
 test('a connection that just ends without our asking is the target’s doing all the same', () => {
   expect(codesOf(oneUser((user) => untilThought(user).closedBy(1006)))).toEqual(['dirty-close-1006'])
 })
+
+test('an end of an inner agent that was on its way at the drop is nobody’s fault', () => {
+  const inner = (user: UserScript) => untilThought(user).event('agent_started', { agent_name: 'Inner' })
+  const lost = oneUser((user) =>
+    inner(user).close(dropped).upgrade(resumes).welcome().tools().completed().after(12_000).close(),
+  )
+  expect(codesOf(lost)).toEqual([])
+  expect(codesOf(oneUser((user) => inner(user).tools().completed().after(12_000).close()))).toEqual([
+    'agents-unfinished',
+  ])
+})
+
+test('frames up to a new prompt belong to the conversation that was carried over, and no prompt is shared', () => {
+  const evidence = oneUser((user) =>
+    untilThought(user).close(dropped).upgrade(resumes).welcome().tools().completed().chat().close(),
+  )
+  const [, second] = viewEvidence(evidence).sockets
+  const [carried, own] = second?.conversations ?? []
+  expect(own?.frames[0]?.fact.seq).toBe(own?.prompt?.frame)
+  expect(carried?.frames.map(({ fact }) => fact.seq)).not.toContain(own?.prompt?.frame)
+})

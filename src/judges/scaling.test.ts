@@ -56,3 +56,50 @@ test('what our own loop was late is nobody else’s', () => {
   const late = { ...evidence, context: { ...evidence.context, loopDelayMaxMs: 1_500 } }
   expect(plainCodes(judgeScaling, late)).toEqual([])
 })
+
+const still = (evidence: ReturnType<typeof run>, loopDelayMaxMs = 0, timeScale = 1) =>
+  judgeScaling(viewEvidence({ ...evidence, context: { ...evidence.context, loopDelayMaxMs, timeScale } }))
+
+test.each([
+  ['exactly three times as long', [1_000, 1_000], [1_000, 3_000, 1_000], 0],
+  ['a moment more than that', [1_000, 1_000], [1_000, 3_001, 1_000], 1],
+  ['exactly a second longer', [100, 100], [100, 1_100, 100], 0],
+  ['a moment more than a second longer', [100, 100], [100, 1_101, 100], 1],
+])('users together who wait %s', (_how, alone, together, found) => {
+  expect(still(run(alone, together)).symptoms).toHaveLength(found)
+})
+
+test('what is found says how many asked, how long one waits alone, and how much longer the slowest waited', () => {
+  const evidence = run([1_000, 1_400], [2_000, 4_500, 3_000])
+  expect(still(evidence).symptoms).toMatchObject([
+    {
+      user: 'user-2',
+      expected: 'with 3 users at once at most 3 times the 1200 ms of one alone',
+      received: '4500 ms, 3.8 times as long',
+    },
+  ])
+})
+
+test('our own delay is real time, and the waits are the target’s', () => {
+  const evidence = run([1_000, 1_000], [2_000, 3_000, 4_000])
+  expect(still(evidence, 150, 1).symptoms).toHaveLength(1)
+  expect(still(evidence, 150, 10).symptoms).toEqual([])
+})
+
+test.each([
+  [2_000, 1],
+  [2_001, 0],
+])('prompts %i ms apart', (apartMs, crowds) => {
+  const builder = new EvidenceBuilder()
+  const asks = (n: number, atMs: readonly number[]) => {
+    const user = builder.user(n).upgrade().welcome()
+    for (const each of atMs) {
+      user.after(each - user.atMs - 20).prompt()
+      user.event('agent_started', {}, 500).thinking().tools().completed()
+    }
+  }
+  asks(1, [20_000, 200_000])
+  asks(2, [200_000 + apartMs])
+  const evidence = builder.build({ judges: ['scaling'], observedUntilMs: 310_000 })
+  expect(judgeScaling(viewEvidence(evidence)).examined).toBe(crowds)
+})

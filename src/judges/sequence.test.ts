@@ -177,3 +177,27 @@ test('a speaker who never spoke keeps the others from holding, a bystander does 
   expect(stateOf('sequence', run('speaker'))).toBe('void')
   expect(stateOf('sequence', run('bystander'))).toBe('holds')
 })
+
+test('an answer that never ends rests on the stretch after its last event', () => {
+  const trickle = (user: UserScript) =>
+    [1, 2, 3, 4, 5, 6].reduce(
+      (script) => script.event('agent_thinking', { data: { reasoning: 'hm' } }, 55_000),
+      user.started(),
+    )
+  const late = found(trickle).find(({ code }) => code === 'answer-timeout')
+  expect(late?.window).toMatchObject({ fromMs: expect.any(Number), toMs: expect.any(Number) })
+})
+
+test('an error of an agent is quoted and proven by its own event', () => {
+  const evidence = oneUser((user) =>
+    opened(user)
+      .prompt()
+      .started()
+      .event('agent_error', { data: { error_message: 'it broke' } })
+      .got({ type: 'pong' }),
+  )
+  const seq = evidence.facts.find((fact) => fact.kind === 'frame' && fact.data.includes('agent_error'))?.seq
+  expect(judgeSequence(viewEvidence(evidence)).symptoms).toMatchObject([
+    { received: 'agent_error of Supervisor', frames: [seq] },
+  ])
+})

@@ -87,3 +87,24 @@ test('both kinds of waits are counted', () => {
   const evidence = oneUser((user) => user.signIn().upgrade().welcome().chat().chat().close())
   expect(judgeTrend(viewEvidence(evidence)).examined).toBe(3)
 })
+
+test('waits for the first agent event are told in their own length, and our delay in target time', () => {
+  const run = (user: UserScript, delayMs: number) =>
+    user
+      .upgrade()
+      .welcome()
+      .prompt()
+      .event('agent_started', {}, delayMs)
+      .thinking()
+      .tools()
+      .completed()
+      .after(1_000)
+      .close({ loopDelayMs: 20 })
+  const evidence = oneUser((user) => [500, 1_500, 3_000, 6_000].reduce(run, user.signIn()))
+  const scaled = (timeScale: number) => {
+    const context = { ...evidence.context, timeScale }
+    return judgeTrend(viewEvidence({ ...evidence, context })).symptoms
+  }
+  expect(scaled(1)).toMatchObject([{ phase: 'events', received: '500 ms on the first ones, 5980 ms on the last ones' }])
+  expect(scaled(10)).toMatchObject([{ received: '500 ms on the first ones, 5800 ms on the last ones' }])
+})

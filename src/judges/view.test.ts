@@ -74,3 +74,10 @@ test('an attempt that was refused is a socket without frames', () => {
 test('the same evidence is indexed once', () => {
   expect(viewEvidence(nothing)).toBe(viewEvidence(nothing))
 })
+
+test('a conversation begins with the frame of its prompt and ends before the next one', () => {
+  const socket = firstSocket(oneUser((user) => user.upgrade().welcome().chat().chat().close()))
+  const [first, second] = socket.conversations
+  expect(first?.frames[0]?.fact.seq).toBe(first?.prompt?.frame)
+  expect(first?.frames.map(({ fact }) => fact.seq)).not.toContain(second?.prompt?.frame)
+})
