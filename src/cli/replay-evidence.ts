@@ -1,31 +1,28 @@
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
-import { z } from 'zod'
-import { type Checked, checkSchema } from '../config/schema-issues.ts'
+import { basename, dirname, resolve } from 'node:path'
 import { UsageError } from '../config/usage-error.ts'
-import { messageOf } from '../kernel/message-of.ts'
-import { type Evidence, evidenceSchema } from '../model/evidence-file.ts'
+import { inert } from '../kernel/inert.ts'
+import type { Evidence } from '../model/evidence-file.ts'
 import { render } from '../reporters/render.ts'
 import type { ReplayFlags } from './commands/replay.ts'
 import { prepareDelivery } from './deliver.ts'
+import { readEvidence } from './read-evidence.ts'
+import { keepEvidence } from './run/keep-evidence.ts'
 import { summarize } from './summarize.ts'
 import type { Terminal } from './terminal.ts'
+import { prepareFolder, writeWhole } from './write-file.ts'
 
-/** A file that is no evidence at all breaks hundreds of rules. */
-const MOST_LINES = 10
-
-/** Judges evidence files again and reports as `run` does. Throws a UsageError that says what is wrong with a file. */
+/** Judges evidence and HAR files again and reports as `run` does. Throws a UsageError that says what is wrong with a file. */
 export async function replayEvidence(
   terminal: Terminal,
   files: readonly string[],
   flags: ReplayFlags,
 ): Promise<number> {
   const deliver = await prepareDelivery(terminal, flags.reporter, render)
+  const folder = flags.output === undefined ? null : resolve(terminal.cwd, flags.output)
+  if (folder !== null) await prepareFolder('--output', folder)
   const all: { file: string; evidence: Evidence }[] = []
-  for (const name of files) {
-    const file = resolve(terminal.cwd, name)
-    all.push({ file, evidence: await readEvidence(file) })
-  }
+  for (const name of files) all.push(await readOne(terminal, resolve(terminal.cwd, name), folder))
+  if (flags.har !== undefined) await writeHar(resolve(terminal.cwd, flags.har), all)
   const [{ judgeEvidence }, { buildReport }] = await Promise.all([
     import('../judges/judge.ts'),
     import('../runner/build-report.ts'),
@@ -45,40 +42,22 @@ export async function replayEvidence(
   )
 }
 
-async function readEvidence(file: string): Promise<Evidence> {
-  const checked = check(parse(file, await read(file)))
-  if (checked.kind === 'valid') return checked.value
-  const shown = checked.lines.slice(0, MOST_LINES)
-  const more = checked.lines.length > MOST_LINES ? [`and ${checked.lines.length - MOST_LINES} more`] : []
-  throw new UsageError(
-    `${file} is not evidence (schema golden-path/evidence@1):\n  ${[...shown, ...more].join('\n  ')}`,
-    'Give a file that `run --output <folder>` kept.',
-  )
+/** What cannot be known from a HAR is said, so that nobody takes its silence for a good word. */
+async function readOne(terminal: Terminal, file: string, folder: string | null) {
+  const { evidence, unknown } = await readEvidence(file)
+  if (unknown === null) return { file, evidence }
+  const title = `golden-path: ${basename(file)} is a HAR, which does not say:`
+  if (unknown.length > 0) terminal.err.write(`${[title, ...unknown.map((each) => `- ${inert(each)}`)].join('\n')}\n`)
+  const kept = await keepEvidence(terminal, folder, evidence)
+  return { file: kept ?? file, evidence }
 }
 
-/** A recording stands as the member `evidence` of a fixture, beside what is expected of it. */
-const fixtureSchema = z.object({ evidence: evidenceSchema })
-
-function check(value: unknown): Checked<Evidence> {
-  if (typeof value !== 'object' || value === null || !('evidence' in value)) return checkSchema(evidenceSchema, value)
-  const checked = checkSchema(fixtureSchema, value)
-  return checked.kind === 'valid' ? { kind: 'valid', value: checked.value.evidence } : checked
-}
-
-function parse(file: string, text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (cause) {
-    const why = messageOf(cause)
-    throw new UsageError(`${file} is not JSON: ${why}`, 'Was it written to the end?', { cause })
+async function writeHar(file: string, all: readonly { readonly evidence: Evidence }[]): Promise<void> {
+  const [only, ...others] = all
+  if (only === undefined || others.length > 0) {
+    throw new UsageError('--har writes one file, so it takes the evidence of one run.', 'Give one file.')
   }
-}
-
-async function read(file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8')
-  } catch (cause) {
-    const why = messageOf(cause)
-    throw new UsageError(`The evidence cannot be read: ${why}`, 'Check the path.', { cause })
-  }
+  await prepareFolder('--har', dirname(file))
+  const { harOfEvidence } = await import('../reporters/har/har-of-evidence.ts')
+  await writeWhole(file, `${JSON.stringify(harOfEvidence(only.evidence), null, 1)}\n`)
 }

@@ -172,3 +172,20 @@ test('an agent that never completed has no answer to judge', () => {
   const evidence = oneUser((user) => asked(user).after(200_000).close({ scripted: false }))
   expect(judgeAnswer(viewEvidence(evidence)).examined).toBe(0)
 })
+
+test.each<[string, string, string[]]>([
+  ['short', 'Yes.', ['answer-unproven (warn)']],
+  ['long', padding, ['answer-unproven (warn)']],
+  ['one that repeats the question', `What is it? ${padding}`, ['answer-unproven (warn)']],
+  ['an apology, by its words', `I am sorry, I am unable to say. ${padding}`, ['llm-apology-success (warn)']],
+  ['one that looks canned', `Estimated annual savings: 7 %. ${padding}`, ['canned-or-fabricated-answer (warn)']],
+  ['empty', '', ['empty-or-trivial-answer (fail)']],
+])('to the prompt of a person, which asks for no proof, an answer that is %s', (_what, answer, said) => {
+  const evidence = oneUser((user) => asked(user).completed(answer).close())
+  const facts = evidence.facts.map((fact) =>
+    fact.kind === 'prompt' ? { ...fact, text: 'What is it?', nonce: '', expected: '' } : fact,
+  )
+  const { symptoms, troubles } = judgeAnswer(viewEvidence({ ...evidence, facts }))
+  expect(symptoms.map(({ code, severity }) => `${code} (${severity})`)).toEqual(said)
+  expect(troubles).toEqual([])
+})

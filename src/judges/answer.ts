@@ -1,6 +1,7 @@
 import type { Code } from '../model/codes.ts'
 import type { EvidenceContext } from '../model/evidence-file.ts'
 import type { AnswerResult } from '../model/measured-words.ts'
+import type { Severity } from '../model/words.ts'
 import { answerResult, SHORTEST_ANSWER } from './answer-result.ts'
 import { count } from './count.ts'
 import { areBurst } from './event-gaps.ts'
@@ -46,7 +47,8 @@ function judgeConversation(view: EvidenceView, socket: SocketView, conversation:
   const symptoms: Symptom[] = []
   if (found !== null) {
     const received = answer === '' ? 'nothing' : quote(answer)
-    symptoms.push(symptom({ ...base, code: found.code, phase: 'answer', expected: found.expected, received }))
+    const { code, expected, severity } = found
+    symptoms.push(symptom({ ...base, code, phase: 'answer', expected, received, ...(severity && { severity }) }))
   }
   if (areBurst(events)) {
     const expected = 'events while the agent works'
@@ -56,9 +58,20 @@ function judgeConversation(view: EvidenceView, socket: SocketView, conversation:
   return symptoms
 }
 
-type Found = { readonly code: Code; readonly expected: string }
+type Found = { readonly code: Code; readonly expected: string; readonly severity?: Severity }
 
-function codeFor(result: AnswerResult, { prompt }: ConversationView, context: EvidenceContext): Found | null {
+function codeFor(result: AnswerResult, talk: ConversationView, context: EvidenceContext): Found | null {
+  const { prompt, conversation } = talk
+  const found = codeOf(result, talk, context)
+  if (prompt === null || prompt.expected !== '' || conversation.answer.trim() === '') return found
+  // A person's prompt, as recordings have it, asks for no proof: short, or repeating the question, may be right, and wording
+  // proves nothing.
+  return result === 'apology' || result === 'canned'
+    ? found && { ...found, severity: 'warn' }
+    : { code: 'answer-unproven', expected: 'proof; this prompt asks for none' }
+}
+
+function codeOf(result: AnswerResult, { prompt }: ConversationView, context: EvidenceContext): Found | null {
   const { proof } = context.capabilities
   const expected = prompt?.expected ?? ''
   switch (result) {
@@ -73,10 +86,9 @@ function codeFor(result: AnswerResult, { prompt }: ConversationView, context: Ev
     case 'echo':
       return { code: 'answer-echo', expected: 'an answer, not our own prompt' }
     case 'present':
-      return { code: 'answer-unproven', expected: `the transformed reference ${expected}` }
+      return expected === '' ? null : { code: 'answer-unproven', expected: `the transformed reference ${expected}` }
     case 'no_nonce':
-      if (prompt === null) return null
-      if (expected === '') return { code: 'answer-unproven', expected: 'proof; this prompt asks for none' }
+      if (expected === '') return null
       return proof === 'present'
         ? { code: 'answer-unproven', expected: `the transformed reference ${expected}` }
         : { code: 'answer-without-nonce', expected: `the reference ${prompt?.nonce ?? ''} as ${expected}` }
