@@ -13,12 +13,15 @@ import { createApp } from './create-app.ts'
 /** The token of tests. */
 export const TOKEN = 'a-token-for-tests-0123456789'
 
-/** An app over a real service, a real history and a twin; disposing stops all of it. */
-export async function openApp(over: Partial<Pick<AppParts, 'host' | 'hostNames'>> & { token?: string } = {}) {
+type Over = Partial<Pick<AppParts, 'host' | 'hostNames'>> & { token?: string; more?: readonly Scenario[] }
+
+/** An app over a real service, a real history and a twin; disposing stops all of it. `more`: scenarios beside the usual two. */
+export async function openApp(over: Over = {}) {
   await using stack = new AsyncDisposableStack()
   const scenarios: readonly Scenario[] = [
     byHand('golden-path', visit, { users: { default: 1, min: 1, max: 3 }, hunts: ['agent-death-silent'] }),
     byHand('other-path', visit, { tags: [] }),
+    ...(over.more ?? []),
   ]
   const watched = stack.use(await watchTwin(scenarios))
   const metrics = createMetricsSink({
@@ -30,7 +33,7 @@ export async function openApp(over: Partial<Pick<AppParts, 'host' | 'hostNames'>
   })
   const stop = new AbortController()
   stack.defer(() => stop.abort(new Error('the test is over')))
-  const { token, ...rest } = over
+  const { token, more: _, ...rest } = over
   const parts: AppParts = {
     service: watched.service,
     metrics,

@@ -14,6 +14,7 @@ import { createLiveBoard } from './live/live-board.ts'
 import { addLoginRoutes } from './login-routes.ts'
 import { addMetricsRoute } from './metrics-route.ts'
 import { addPageRoutes } from './page-routes.ts'
+import { addProbeRoute } from './probe-route.ts'
 import { Problem } from './problem.ts'
 import { securityHeaders } from './security-headers.ts'
 
@@ -45,6 +46,7 @@ export function createApp(parts: AppParts): Hono {
   const listening = parts.service.listen(board.hear)
   parts.stop.addEventListener('abort', () => listening[Symbol.dispose](), { once: true })
   addApiRoutes(app, { ...parts, board, streams: createGate(limits.streams) })
+  addProbeRoute(app, parts)
   addPageRoutes(app, parts, board)
   return app
 }

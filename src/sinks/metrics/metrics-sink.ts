@@ -4,7 +4,6 @@ import type { Scenario } from '../../model/scenario.ts'
 import type { Sink } from '../../model/sink.ts'
 import type { Target } from '../../model/target.ts'
 import type { History } from '../history/history.ts'
-import { catalogue } from './catalogue.ts'
 import { eventSamples } from './event-samples.ts'
 import { createExposition } from './exposition.ts'
 import { type LiveReadings, liveSamples } from './live-samples.ts'
@@ -73,7 +72,7 @@ export function createMetricsSink(parts: MetricsParts): MetricsSink {
 
   function take(samples: readonly Sample[], runId: string | null): void {
     for (const sample of samples) {
-      const kind = isSound(sample) ? book.check(sample) : 'unknown'
+      const kind = book.check(sample)
       // A run that ends after its scenario was removed brings nothing back.
       if (kind === 'gone') continue
       if (kind === 'unknown') complain(`${sample.metric} was given what it does not take.`)
@@ -111,9 +110,4 @@ export function createMetricsSink(parts: MetricsParts): MetricsSink {
     },
     restore: (history) => take(restoredSamples(parts.scenarios, history), null),
   }
-}
-
-/** A counter never shrinks, and nothing takes less than no time. */
-function isSound({ metric, value }: Sample): boolean {
-  return Number.isFinite(value) && (catalogue[metric].kind === 'gauge' || value >= 0)
 }

@@ -13,6 +13,11 @@ export type Series = { readonly metric: MetricName; readonly labels: Readonly<Re
 /** One measurement: how much a counter grows, what a gauge is from now on, or what a histogram observes (in seconds). */
 export type Sample = Series & { readonly value: number }
 
+/** The scenario that labels are about; null for none. */
+export function scenarioOf(labels: Series['labels']): string | null {
+  return Object.entries(labels).find(([name]) => name === 'scenario')?.[1] ?? null
+}
+
 /** Makes a measurement; only what the catalogue lists compiles. Without a value it counts one. */
 export function sample<Name extends MetricName>(
   metric: Name,

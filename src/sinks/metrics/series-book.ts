@@ -1,6 +1,6 @@
 import { catalogue, type MetricName } from './catalogue.ts'
 import type { LabelValues, Metric } from './metric.ts'
-import type { Series } from './sample.ts'
+import { type Sample, type Series, scenarioOf } from './sample.ts'
 
 /** Most series that exist before anything was measured, and most that there ever are; each bucket of a histogram is one. */
 export const limits = { atStart: 4_000, ever: 10_000 } as const
@@ -9,8 +9,11 @@ export const limits = { atStart: 4_000, ever: 10_000 } as const
 export type SeriesBook = {
   /** How many there are, each bucket of a histogram counted. */
   readonly size: number
-  /** What the catalogue says of a series. `gone`: its scenario is not in force, because it was removed. */
-  check(series: Series): 'legal' | 'gone' | 'unknown'
+  /**
+   * What the catalogue says of a measurement. `gone`: its scenario is not in force, because it was removed; `unknown`: there
+   * is no such series, or none that takes such a value.
+   */
+  check(sample: Sample): 'legal' | 'gone' | 'unknown'
   /** Notes a legal series down. `known`: it was there; `full`: there may be no more. */
   note(series: Series, limit: number): 'new' | 'known' | 'full'
   /** Forgets every series of the scenarios that are not among these, and gives them. Only these are in force from now on. */
@@ -36,12 +39,12 @@ export function createSeriesBook(): SeriesBook {
     get size() {
       return size
     },
-    check({ metric, labels }) {
+    check({ metric, labels, value }) {
       const { labels: allowed }: Metric = catalogue[metric]
       const names = Object.keys(allowed)
       const isKnown =
         Object.keys(labels).length === names.length && names.every((name) => isAllowed(allowed[name], labels[name]))
-      if (!isKnown) return 'unknown'
+      if (!isKnown || !isSound(metric, value)) return 'unknown'
       return isOf({ metric, labels }, scenarios) ? 'legal' : 'gone'
     },
     note(each, limit) {
@@ -66,6 +69,11 @@ export function linesOf(metric: MetricName): number {
   return kind === 'histogram' ? buckets.length + 3 : 1
 }
 
+/** A counter never shrinks, and nothing takes less than no time. */
+function isSound(metric: MetricName, value: number): boolean {
+  return Number.isFinite(value) && (catalogue[metric].kind === 'gauge' || value >= 0)
+}
+
 function isAllowed(allowed: LabelValues | undefined, value: string | undefined): boolean {
   if (value === undefined || allowed === undefined) return false
   return allowed === 'own' || allowed === 'scenarios' || allowed.includes(value)
@@ -73,7 +81,8 @@ function isAllowed(allowed: LabelValues | undefined, value: string | undefined):
 
 /** Whether a series is about one of these scenarios, or about none at all. */
 function isOf({ labels }: Series, scenarios: ReadonlySet<string>): boolean {
-  return Object.entries(labels).every(([name, value]) => name !== 'scenario' || scenarios.has(value))
+  const scenario = scenarioOf(labels)
+  return scenario === null || scenarios.has(scenario)
 }
 
 function keyOf({ metric, labels }: Series): string {

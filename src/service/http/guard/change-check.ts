@@ -22,7 +22,8 @@ function isPossible(c: Context): boolean {
   return matchedRoutes(c).some(({ method }) => method === c.req.method)
 }
 
-function checkOrigin(c: Context): void {
+/** Throws a Problem when a page of somebody else sent this through the browser of a person here. */
+export function checkOrigin(c: Context): void {
   const site = c.req.header('sec-fetch-site')
   if (site !== undefined && site !== 'same-origin' && site !== 'none') throw foreign(`a page that is ${site}`)
   const origin = c.req.header('origin')
