@@ -50,6 +50,10 @@ export const watchKeys = {
     .max(600)
     .default(30)
     .describe('how long running scenarios may go on at the end'),
+  hostNames: z
+    .array(z.string().regex(/^[A-Za-z0-9.:[\]-]+$/, 'must be a name or an address, without port'))
+    .default([])
+    .describe('names by which the pages may be called beyond loopback; any when left out'),
   drill: z
     .strictObject({
       cron,

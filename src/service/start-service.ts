@@ -1,5 +1,6 @@
 import type { Clock } from '../kernel/clock.ts'
 import { createRandom } from '../kernel/random.ts'
+import type { Evidence } from '../model/evidence-file.ts'
 import type { MonitorEvent } from '../model/monitor-event.ts'
 import type { Sink } from '../model/sink.ts'
 import { createTokenShelf } from '../probes/token-shelf.ts'
@@ -28,6 +29,8 @@ export type ServiceParts = Omit<Common, 'shelf' | 'target' | 'credentials'> & {
   /** Repeats the jitter of the schedule and the seeds of the runs. */
   readonly seed: string
   readonly history: History
+  /** What was seen before this process: a revision that has changed since then has changed. */
+  readonly lastSeen?: Pick<Evidence, 'facts'>
   /** All that is to hear of runs and events, the history among them. */
   readonly sinks: readonly Sink[]
   /** Hears of a sink or a listener that threw, which none may. */
@@ -59,6 +62,7 @@ export function startService(parts: ServiceParts): RunningService {
   const stopping = new AbortController()
 
   const revisions = createRevisionWatch((change) => tell({ kind: 'revision-changed', wallMs: clock.wall(), ...change }))
+  if (parts.lastSeen !== undefined) revisions.see(parts.lastSeen)
   const runs = createRuns({
     clock,
     common: () => ({ ...parts, target: watch.target, credentials: watch.credentials, shelf }),

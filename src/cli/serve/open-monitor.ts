@@ -1,10 +1,12 @@
 import type { Clock } from '../../kernel/clock.ts'
 import { messageOf } from '../../kernel/message-of.ts'
+import type { Evidence } from '../../model/evidence-file.ts'
 import { createOpenCount } from '../../probes/open-count.ts'
 import { createHeartbeat, type Heartbeat } from '../../service/heartbeat.ts'
 import { createApp } from '../../service/http/create-app.ts'
 import { listen } from '../../service/http/listen.ts'
 import { type RunningService, startService } from '../../service/start-service.ts'
+import type { History } from '../../sinks/history/history.ts'
 import type { Log } from '../../sinks/log/create-log.ts'
 import { openSource } from '../run/open-source.ts'
 import type { Terminal } from '../terminal.ts'
@@ -42,6 +44,7 @@ export async function openMonitor({ terminal, plan, log, clock }: MonitorParts):
   const sinks = await openSinks({ plan, log, clock, ...opened, sockets }, stack)
   const heart = heartOf(plan, log, clock)
   if (heart !== null) stack.use(heart)
+  const lastSeen = await lastEvidence(sinks.history)
   const service = startService({
     ...opened,
     ...sinks,
@@ -50,6 +53,7 @@ export async function openMonitor({ terminal, plan, log, clock }: MonitorParts):
     timeScale: plan.timeScale,
     seed: plan.seed,
     watch,
+    ...(lastSeen === null ? {} : { lastSeen }),
     onDefect: (who, thrown) => log.error({ reason: messageOf(thrown) }, `A defect of ours: ${who} threw.`),
     ...(heart === null ? {} : { cycled: () => heart.beat() }),
   })
@@ -64,6 +68,7 @@ export async function openMonitor({ terminal, plan, log, clock }: MonitorParts):
     metrics: sinks.metrics,
     token: plan.token,
     host,
+    hostNames: config.hostNames,
     clock,
     stop: closing.signal,
     onDefect: (error) => log.error({ reason: messageOf(error) }, 'A page could not be made.'),
@@ -76,6 +81,12 @@ export async function openMonitor({ terminal, plan, log, clock }: MonitorParts):
     await owned.disposeAsync()
   }
   return { service, url, stop, [Symbol.asyncDispose]: stop }
+}
+
+/** Of the latest watching that left evidence: what the target was when it was last seen. */
+async function lastEvidence(history: History): Promise<Evidence | null> {
+  const kept = history.runs({ purpose: 'watch', limit: 50 }).find(({ hasEvidence }) => hasEvidence)
+  return kept === undefined ? null : history.evidence(kept.runId)
 }
 
 function heartOf({ heartbeat: url }: ServePlan, log: Log, clock: Clock): Heartbeat | null {

@@ -71,7 +71,9 @@ function watchedBy({ cwd }: Terminal, { flags, settings }: ServePlan, loaded: Lo
 
 /** What is opened once cannot be changed by an edit. Throws a UsageError that says so. */
 function refuseLateChanges(before: ConfigFile, after: ConfigFile): void {
-  const late = (['dataDir', 'history'] as const).filter((key) => !isDeepStrictEqual(before[key], after[key]))
+  const late = (['dataDir', 'history', 'hostNames'] as const).filter(
+    (key) => !isDeepStrictEqual(before[key], after[key]),
+  )
   if (late.length > 0) throw new UsageError(`${late.join(', ')} cannot change while the monitor runs.`, 'Restart it.')
 }
 
