@@ -8,7 +8,7 @@ import { drillSchema } from '../src/model/drill.ts'
 import { planMutants } from './mutation/plan.ts'
 import { createPool } from './mutation/pool.ts'
 import { summary, type TriedMutant } from './mutation/summary.ts'
-import { createTypeWitness } from './mutation/type-witness.ts'
+import { createTypeWitness, type TypeWitness } from './mutation/type-witness.ts'
 
 /**
  * Breaks the judges and the diagnosis, one small thing at a time, and looks who notices: first the drill, by judging its
@@ -30,8 +30,7 @@ function drillFolder(): string {
 }
 
 /** Asks the type checker about what no run noticed. */
-async function withTypes(run: readonly TriedMutant[]): Promise<TriedMutant[]> {
-  using types = await createTypeWitness(root)
+async function withTypes(run: readonly TriedMutant[], types: TypeWitness): Promise<TriedMutant[]> {
   const tried: TriedMutant[] = []
   for (const mutant of run) {
     const isLeft = mutant.kind === 'matrix' || mutant.kind === 'nobody'
@@ -41,6 +40,8 @@ async function withTypes(run: readonly TriedMutant[]): Promise<TriedMutant[]> {
   return tried
 }
 
+// Before anything that takes long: it throws when there is nothing to rely on.
+using types = await createTypeWitness(root)
 const { rows } = drillSchema.parse(JSON.parse(readFileSync(join(drillFolder(), 'drill.json'), 'utf8')))
 const isProduct = (file: string) => !/\.(test|builder|arbitrary)\.ts$/.test(file)
 const files = globSync('src/judges/**/*.ts', { cwd: root }).filter(isProduct).toSorted()
@@ -72,6 +73,6 @@ const run = plan.mutants.flatMap((mutant): TriedMutant[] => {
 })
 const left = run.filter(({ kind }) => kind === 'matrix' || kind === 'nobody').length
 say(`asking the type checker about ${left} that no run noticed`)
-const tried = await withTypes(run)
+const tried = await withTypes(run, types)
 process.stdout.write(summary(tried, process.uptime() - startedS))
 if (values.report !== undefined) writeFileSync(values.report, `${JSON.stringify(tried, null, 2)}\n`)

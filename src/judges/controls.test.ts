@@ -93,7 +93,9 @@ describe('a bad token is let in', () => {
 
   test('by one agent event in a batch of others', () => {
     const batch = { type: 'event_batch', events: [{ type: 'heartbeat' }, { type: 'agent_started', agent_name: 'A' }] }
-    expect(ruling((user) => user.upgrade(tampered).got(batch).close()).symptoms).toHaveLength(1)
+    const { evidence } = besides((user) => user.upgrade(tampered).got(batch).close())
+    const [found] = judgeControls(viewEvidence(evidence)).symptoms
+    expect(found?.frames.map((seq) => evidence.facts[seq]?.kind)).toEqual(['upgrade', 'frame'])
   })
 
   test('outranks a red rung below it', () => {

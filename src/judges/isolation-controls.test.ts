@@ -39,6 +39,11 @@ test.each<[string, Frames, boolean]>([
   ],
   ['with a user id in agent events alone', rewritten((data) => (isAgents(data) ? data : withoutUser(data))), true],
   [
+    'with a stranger’s user id in every frame, and run ids of its own',
+    rewritten((data) => data.replaceAll('e2e-amber-1', 'e2e-stranger')),
+    false,
+  ],
+  [
     'with another’s user id in every frame',
     rewritten((data) => withoutRun(data.replaceAll('e2e-amber-1', 'e2e-birch-2'))),
     false,
@@ -80,6 +85,11 @@ test('the control by content passes with the reference as it was or transformed,
       ({ a }) => a.prompt(),
     ),
   ).toBe(true)
+})
+
+test('one socket on which the reference came back is enough', () => {
+  const again: Parameters<typeof crowd>[0] = ({ a }) => a.after(20_000).close().upgrade().welcome()
+  expect(seesOwnNonce((evidence) => evidence, again)).toBe(true)
 })
 
 test('our own prompt is no sign that the reference came back', () => {
@@ -129,4 +139,11 @@ test.each([
   run.user(1).upgrade().welcome().chat().close(changes)
   run.user(2).upgrade().welcome().chat().chat().close()
   expect(reasons(run.build())).toEqual([])
+})
+
+test('of two who talked one after the other the first is named', () => {
+  const run = new EvidenceBuilder()
+  run.user(1).upgrade().welcome().chat().after(60_000).close()
+  run.user(2).after(40_000).upgrade().welcome().chat().after(19_000).close()
+  expect(reasons(run.build())).toEqual(['user-1 talked while nobody else did, so nothing could leak.'])
 })

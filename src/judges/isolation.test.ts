@@ -278,3 +278,21 @@ test('a target that cannot prove answers is not asked for its nonce', () => {
   }
   expect(troubles(silent)).toEqual([])
 })
+
+test('every frame that came and every body that is not empty is looked at', () => {
+  const evidence = crowd(({ a }) => a.http(fetched('')).http(fetched('[]')))
+  const looked = evidence.facts.filter(
+    (fact) => (fact.kind === 'frame' && fact.direction === 'in') || (fact.kind === 'http' && fact.body !== ''),
+  )
+  expect(judgeIsolation(viewEvidence(evidence)).examined).toBe(looked.length)
+})
+
+test('another’s token in one’s own answer is a leak of events, not of the model', () => {
+  const tell = ({ a }: { a: UserScript }) => a.event('agent_thinking', { data: { reasoning: 'Bearer ⟦token:user-2⟧' } })
+  expect(codes(tell)).toEqual(['cross-user-event-leak'])
+})
+
+test('a frame of one’s own run is one’s own, also where it names no user', () => {
+  const thought = (b: UserScript) => ({ type: 'agent_thinking', run_id: 'run_gp_11', data: { reasoning: b.nonce } })
+  expect(codes(({ a, b }) => a.got(thought(b)))).toEqual(['llm-cache-cross-user'])
+})

@@ -116,3 +116,12 @@ test('its testimony counts though no scenario names it', () => {
   expect(judged).toMatchObject({ verdict: 'error', cause: 'scenario_threw' })
   expect(judged.judgements.map(({ judge }) => judge)).toEqual(['closes'])
 })
+
+test.each([
+  ['what happened', 'The scenario threw: what happened.'],
+  ['', 'The scenario threw: scenario-threw.'],
+])('a confession of %j is told as it is', (detail, reason) => {
+  const run = new EvidenceBuilder()
+  run.add({ kind: 'monitor', atMs: 19_000, user: null, what: 'scenario-threw', durationMs: 0, detail })
+  expect(judgeMonitor(viewEvidence(run.build())).troubles).toMatchObject([{ reason }])
+})

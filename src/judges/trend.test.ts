@@ -21,7 +21,10 @@ test.each<[string, readonly number[], string[]]>([
   ['the same wait each time', [50, 60, 40, 55, 50, 45], []],
   ['one late welcome', [50, 60, 1_900, 55, 50, 45], []],
   ['waits that grow, and stay below a second more', [100, 200, 300, 400, 500, 600], []],
-  ['waits that grow by more than a second, but not threefold', [1_000, 1_100, 1_400, 1_700, 1_900, 2_100], []],
+  ['waits that grow threefold, but by less than a second', [100, 250, 400, 550, 700, 850], []],
+  ['waits that grow by more than a second, but not threefold', [1_000, 1_300, 1_600, 1_900, 2_200, 2_500], []],
+  ['waits that hardly grow, and then do at once', [50, 60, 100, 100, 1_800, 1_900], []],
+  ['waits that grow at once, and then hardly', [50, 60, 1_800, 1_900, 1_850, 1_950], []],
   ['waits that grow and fall again', [50, 300, 700, 1_100, 1_500, 60], []],
   ['waits that are longer at once and stay so', [50, 60, 55, 50, 1_800, 1_900], []],
   [
@@ -51,6 +54,25 @@ test('waits that our own loop may have made are not counted, unless they are few
       user.signIn(),
     )
   expect(plainCodes(judgeTrend, oneUser(few))).toEqual(['handler-accumulation'])
+})
+
+test.each([
+  ['one of the last two', [50, 300, 700, 1_100, 1_500, 1_900], [5], ['handler-accumulation']],
+  ['two of the last three', [50, 300, 700, 1_100, 1_500, 1_900, 2_300, 2_700, 3_100], [7, 8], []],
+  ['none of the last', [50, 300, 700, 1_100, 1_500, 1_900], [2, 3], ['handler-accumulation']],
+])('where our own loop may have made %s, the others have the word', (_which, waits, doubtful, codes) => {
+  const tell = (user: UserScript) =>
+    waits.reduce(
+      (script, waitMs, index) =>
+        script
+          .after(2_000)
+          .upgrade()
+          .after(waitMs)
+          .welcome()
+          .close({ loopDelayMs: doubtful.includes(index) ? 2_600 : 3 }),
+      user.signIn(),
+    )
+  expect(plainCodes(judgeTrend, oneUser(tell))).toEqual(codes)
 })
 
 test('the wait for the first agent event shows it too', () => {

@@ -39,6 +39,7 @@ test('what did not come is null', () => {
 
 test.each([
   ['the first welcome after it', 3_000, 3_150],
+  ['a welcome in the very moment', -150, 0],
   ['null when no welcome came', null, null],
 ])('where health was watched, the time from the first 200 to %s', (_what, afterMs, expected) => {
   const watch = { role: 'api', purpose: 'health-watch', method: 'GET', url: 'https://api.example.com/health' } as const

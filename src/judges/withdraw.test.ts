@@ -99,9 +99,10 @@ test.each([
 
 test('a wrong identity takes nothing back of what its user saw', () => {
   const builder = new EvidenceBuilder().health()
-  builder.user(1).signIn().upgrade().welcome({ user_id: 'demo-use...' }).prompt().started().closedBy(1006)
+  const user = builder.user(1).signIn().upgrade().welcome({ user_id: 'demo-use...' }).prompt().started()
+  user.after(100_000).close({ scripted: false })
   const { findings } = judgeEvidence(builder.build())
-  expect(findings.map(({ code }) => code)).toEqual(['auth-bypass-identity-collapse', 'dirty-close-1006'])
+  expect(findings.map(({ code }) => code)).toEqual(['auth-bypass-identity-collapse', 'agent-death-silent'])
 })
 
 test('a rate limit takes back what ended with it or later, and nothing that ended before', () => {

@@ -139,3 +139,21 @@ test.each<[string, readonly number[], readonly number[], boolean]>([
 test('a close of ours that nobody answered is no death', () => {
   expect(ends([20_000, 40_000, 60_000], [20_000], (user) => user.close({ code: 1006 }))).toBe(false)
 })
+
+test('a slow first event is the growth of which it is the end, too', () => {
+  const tell: Case['tell'] = (user) => {
+    user.signIn()
+    for (const ms of [500, 1_500, 3_000, 6_000])
+      user
+        .upgrade()
+        .welcome()
+        .prompt()
+        .event('agent_started', {}, ms)
+        .thinking()
+        .tools()
+        .completed()
+        .after(1_000)
+        .close()
+  }
+  expect(diagnosed({ seen: '', code: '', tell })).toMatchObject({ code: 'handler-accumulation', phase: 'events' })
+})

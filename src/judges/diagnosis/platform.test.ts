@@ -83,7 +83,8 @@ test.each(cases.slice(0, 3))('the socket alone tells it too: $seen: $code', (giv
 })
 
 test.each([500, 502, 503, 504])('%i from every path is a crash loop', (status) => {
-  const given = { seen: '', code: '', health: { status, body: '' }, tell: upgradeTo(status) }
+  const changes = { judges: ['handshake'] }
+  const given = { seen: '', code: '', health: { status, body: '' }, tell: upgradeTo(status), changes }
   expect(diagnosed(given)).toMatchObject({ code: 'backend-crash-loop-503', verdict: 'fail' })
 })
 

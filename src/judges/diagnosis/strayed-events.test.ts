@@ -42,6 +42,16 @@ test('which socket is the older counts, not which user', () => {
   expect(codesOf(run.build(changes))[0]).toBe('shared-handler-last-writer-wins')
 })
 
+test('somebody who asked nothing lost nothing to a stray event', () => {
+  const run = new EvidenceBuilder().health()
+  const silent = run.user(3, 'bystander').signIn().upgrade().welcome()
+  const [own, other] = [run.user(1), run.user(2)].map((user) => user.after(500).signIn().upgrade().welcome())
+  own?.prompt().started().thinking().tools().completed()
+  other?.got({ type: 'agent_thinking', run_id: 'run_9', user_id: own?.userId, data: { reasoning: own?.nonce } })
+  for (const user of [own, other, silent]) user?.after(20_000).close()
+  expect(codesOf(run.build({ judges: ['isolation'], observedUntilMs: 60_000 }))[0]).toBe('cross-user-event-leak')
+})
+
 test('a leak in the body of an HTTP answer is no stray event', () => {
   const run = new EvidenceBuilder().health()
   const [a, b] = [run.user(1), run.user(2)].map((user) => user.signIn().upgrade().welcome())
