@@ -35,6 +35,8 @@ export type RunFlags = {
   readonly timeout?: number
   readonly reporter: readonly ReporterSpec[]
   readonly output?: string
+  /** Address of a Pushgateway. */
+  readonly push?: string
   readonly failOnDegraded: boolean
   readonly purpose: 'manual' | 'gate'
   readonly config?: string
@@ -51,7 +53,7 @@ export function runCommand(terminal: Terminal, finish: Finish): Command {
     .description(
       'Runs scenarios against a target and prints a verdict. Without names it runs those tagged "core", without a target ' +
         'against the embedded twin, which is a demo.\n\n' +
-        'Exit codes: 0 pass or degraded, 1 fail, 2 usage or configuration, 3 the monitor itself failed, 4 inconclusive (also when --timeout ran out before ' +
+        'Exit codes: 0 pass or degraded, 1 fail, 2 usage or configuration, 3 the monitor itself failed (also when --push did and nothing failed worse), 4 inconclusive (also when --timeout ran out before ' +
         'anything failed), 130 interrupted.',
     )
     .argument('[scenario...]', 'ids of scenarios, as `list` shows them')
@@ -126,6 +128,7 @@ function output(): Option[] {
   return [
     reporterOption(),
     new Option('--output <folder>', 'keep the evidence of each run there, for `replay`'),
+    new Option('--push <url>', 'push the metrics of the runs to this Pushgateway'),
     new Option('--fail-on-degraded', 'exit 1 on degraded, too').default(false),
   ]
 }

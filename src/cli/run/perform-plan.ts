@@ -11,7 +11,7 @@ import type { Cast, Plan } from './plan.ts'
 /** What came of a plan. */
 export type Performed = {
   readonly runs: readonly RunReport[]
-  /** Whether something of ours broke beside the runs: evidence was lost, or the twin failed by itself. */
+  /** Whether something of ours broke beside the runs: evidence or metrics were lost, or the twin failed by itself. */
   readonly monitorFailed: boolean
 }
 
@@ -19,9 +19,22 @@ export type Performed = {
 export async function performPlan(terminal: Terminal, plan: Plan, signal: AbortSignal): Promise<Performed> {
   const opened = await openSource(plan.source)
   const results = await runAll(terminal, plan, opened, signal)
+  const pushed = await push(terminal, plan, opened, results)
   const closed = await close(terminal, opened)
   const lost = results.some(({ report, evidence }) => wanted(plan, evidence) && report.evidenceFile === null)
-  return { runs: results.map(({ report }) => report), monitorFailed: lost || !closed }
+  return { runs: results.map(({ report }) => report), monitorFailed: lost || !pushed || !closed }
+}
+
+/** One-shots push only when told; the code for it is not loaded before. */
+async function push(
+  terminal: Terminal,
+  { gateway }: Plan,
+  { target }: Opened,
+  runs: readonly RunResult[],
+): Promise<boolean> {
+  if (gateway === null) return true
+  const { pushRuns } = await import('./push-runs.ts')
+  return pushRuns(terminal, gateway, target, runs)
 }
 
 function wanted({ evidenceFolder }: Plan, evidence: RunResult['evidence']): boolean {

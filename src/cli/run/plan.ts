@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import type { Scenario } from '../../model/scenario.ts'
+import { type Gateway, readGateway } from '../../sinks/push/gateway.ts'
 import type { RunFlags } from '../commands/run.ts'
 import { orCore, selectScenarios } from '../select-scenarios.ts'
 import { loadSettings, scenariosOf } from '../settings.ts'
@@ -25,10 +26,13 @@ export type Plan = {
   readonly purpose: 'manual' | 'gate'
   /** Absolute; null: evidence is not kept. */
   readonly evidenceFolder: string | null
+  /** Where the metrics of the runs are pushed; null: nowhere. */
+  readonly gateway: Gateway | null
 }
 
 /** Checks everything a person can get wrong before anything is started. Throws a UsageError. */
 export async function makePlan(terminal: Terminal, names: readonly string[], flags: RunFlags): Promise<Plan> {
+  const gateway = flags.push === undefined ? null : readGateway(flags.push)
   const settings = await loadSettings(terminal, flags.config)
   const wanted = orCore({ names, tags: flags.tag, patterns: flags.pattern })
   const scenarios = selectScenarios(await scenariosOf(settings), wanted)
@@ -44,5 +48,5 @@ export async function makePlan(terminal: Terminal, names: readonly string[], fla
   const source = await chooseSource(terminal, settings, resolved, { flags, seed, timeScale })
   const evidenceFolder = flags.output === undefined ? null : resolve(terminal.cwd, flags.output)
   if (evidenceFolder !== null) await prepareFolder('--output', evidenceFolder)
-  return { casts, rounds: flags.rounds, source, timeScale, seed, purpose: flags.purpose, evidenceFolder }
+  return { casts, rounds: flags.rounds, source, timeScale, seed, purpose: flags.purpose, evidenceFolder, gateway }
 }
