@@ -18,10 +18,18 @@ export function findRun(
   )
 }
 
+/** The evidence of a run; null when none is kept. What is only just being written is waited for. */
+export async function readEvidence({ history }: Pick<Service, 'history'>, runId: string): Promise<Evidence | null> {
+  const evidence = await history.evidence(runId)
+  if (evidence !== null) return evidence
+  await history.flush()
+  return history.evidence(runId)
+}
+
 /** The evidence of a run. Throws a Problem when there is no such run, or it has none. */
 export async function findEvidence(service: Pick<Service, 'history'>, runId: string): Promise<Evidence> {
   const { summary } = findRun(service, runId)
-  const evidence = await service.history.evidence(summary.runId)
+  const evidence = await readEvidence(service, summary.runId)
   if (evidence !== null) return evidence
   throw new Problem(
     404,

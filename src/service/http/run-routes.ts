@@ -2,7 +2,7 @@ import type { Hono } from 'hono'
 import { z } from 'zod'
 import type { AppParts } from './app-parts.ts'
 import { checkInput, filled } from './check-input.ts'
-import { findRun } from './find-run.ts'
+import { findRun, readEvidence } from './find-run.ts'
 import type { LiveBoard } from './live/live-board.ts'
 import { runPage } from './pages/run-page.ts'
 import { runningPage } from './pages/running-page.ts'
@@ -32,7 +32,7 @@ export function addRunRoutes(app: Hono, parts: AppParts, board: LiveBoard): void
     if (going !== undefined) {
       const live = board.runs().find((each) => each.runId === runId) ?? null
       const main = runningPage({ runId, scenario: going.scenario.id, live }, clock.wall())
-      return showPage(c, parts, { title: going.scenario.id, main, scripts: ['live.js'] })
+      return showPage(c, parts, { title: going.scenario.id, main, scripts: ['live.js', 'copy.js'] })
     }
     const { summary, report } = findRun(service, runId)
     const view = {
@@ -43,7 +43,7 @@ export function addRunRoutes(app: Hono, parts: AppParts, board: LiveBoard): void
       pings,
       user: user ?? null,
     }
-    const main = runPage({ ...view, report, evidence: await service.history.evidence(runId) }, clock.wall())
+    const main = runPage({ ...view, report, evidence: await readEvidence(service, runId) }, clock.wall())
     return showPage(c, parts, { title: `${summary.scenario} ${summary.verdict}`, main, scripts: ['copy.js'] })
   })
 }

@@ -1,8 +1,10 @@
-// Shows the copy buttons, and lets them copy the text that stands before them.
-for (const button of document.querySelectorAll('[data-copy]')) {
-  button.hidden = false
-  button.addEventListener('click', () => void copy(button))
-}
+// Lets the copy buttons copy the text beside them. Until this has run they are not shown.
+document.documentElement.classList.add('has-copy')
+
+document.addEventListener('click', (event) => {
+  const button = event.target.closest('[data-copy]')
+  if (button !== null) void copy(button)
+})
 
 async function copy(button) {
   const text = button.closest('details, .command').querySelector('pre')

@@ -64,5 +64,9 @@ source.onopen = () => say(true)
 source.onerror = () => say(false)
 for (const kind of ['waiting', 'run-started', 'run-finished']) source.addEventListener(kind, soon)
 if (main.querySelector('.live-run') !== null || location.pathname === '/live') source.addEventListener('step', soon)
+// A run may have ended before anybody listened.
+source.addEventListener('snapshot', () => {
+  if (main.querySelector('[data-going]') !== null) soon()
+})
 document.addEventListener('visibilitychange', soon)
 setInterval(soon, AGAIN_MS)

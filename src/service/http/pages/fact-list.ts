@@ -28,10 +28,11 @@ export function factItem(
   line: FactLine,
   { id, isFlagged }: { readonly id: boolean; readonly isFlagged: boolean },
 ): Html {
-  const { seq, atMs, user, kind, says, body } = line
+  const { seq, atMs, user, kind, says } = line
+  const body = line.body()
   const whole = `/api/v1/runs/${encodeURIComponent(runId)}/facts/${seq}`
   const isCut = body.length > LONGEST_BODY
   return markup`<li${id ? markup` id="fact-${seq}"` : ''} class="k-${kind}${isFlagged ? ' is-flagged' : ''}"><details><summary><span class="at num">${(atMs / 1_000).toFixed(3)} s</span> <span class="who">${user ?? '–'}</span> <span class="arrow" aria-hidden="true">${arrows[kind]}</span> <span class="what">${cut(says, LONGEST_LINE)}</span>${isFlagged ? markup` <span class="badge v-fail">finding</span>` : ''}</summary>
 <pre tabindex="0">${body.slice(0, LONGEST_BODY)}</pre>
-<p class="tools"><button type="button" data-copy hidden>Copy</button> ${isCut ? `${body.length - LONGEST_BODY} more characters. ` : ''}<a href="${whole}">fact ${seq} as JSON</a></p></details></li>`
+<p class="tools"><button type="button" data-copy>Copy</button> ${isCut ? `${body.length - LONGEST_BODY} more characters. ` : ''}<a href="${whole}">fact ${seq} as JSON</a></p></details></li>`
 }

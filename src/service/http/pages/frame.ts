@@ -39,7 +39,7 @@ ${scripts}
 <p class="live-state" data-live hidden>live</p>
 ${parts.token === null ? '' : markup`<form method="post" action="/logout"><button class="quiet">Sign out</button></form>`}
 </header>
-${notices(parts)}
+${aside(notices(parts))}
 <main id="main" tabindex="-1">
 ${page.main}
 </main>
@@ -47,6 +47,11 @@ ${page.main}
 </body>
 </html>
 `
+}
+
+/** A landmark of its own, so that nobody who jumps from landmark to landmark misses it. */
+function aside(all: readonly Html[]): Html | string {
+  return all.length === 0 ? '' : markup`<aside aria-label="About the monitor">${all}</aside>`
 }
 
 /** What is wrong with the monitor itself, or makes its green worth less. Stands on every page. */

@@ -94,8 +94,8 @@ ${report.cause === null ? '' : markup`<div><dt>Cause</dt><dd>${report.cause}</dd
 ${summary.incidentId === null ? '' : markup`<div><dt>Incident</dt><dd><a href="/incidents/${encodeURIComponent(summary.incidentId)}">part of one</a></dd></div>`}
 </dl>
 <p class="links">${evidence === null ? '' : markup`<a class="button" href="${api}/evidence" download="${`${runId}.evidence.json`}">Evidence (JSON)</a> <a class="button" href="${api}/har" download="${`${runId}.har`}">HAR</a> `}<a class="button" href="${api}">Report (JSON)</a></p>
-<div class="command"><span>Repeat it</span><pre tabindex="0">${command}</pre><button type="button" data-copy hidden>Copy</button></div>
-${evidence === null ? '' : markup`<div class="command"><span>Judge its evidence again</span><pre tabindex="0">${replayCommand(runId)}</pre><button type="button" data-copy hidden>Copy</button></div>`}
+<div class="command"><span>Repeat it</span><pre tabindex="0">${command}</pre><button type="button" data-copy>Copy</button></div>
+${evidence === null ? '' : markup`<div class="command"><span>Judge its evidence again</span><pre tabindex="0">${replayCommand(runId)}</pre><button type="button" data-copy>Copy</button></div>`}
 </section>`
 }
 

@@ -7,7 +7,7 @@ export type RunningView = { readonly runId: string; readonly scenario: string; r
 
 /** In place of the flight recorder as long as a run goes on. */
 export function runningPage({ runId, scenario, live }: RunningView, nowWallMs: number): Html {
-  return markup`<h1>${scenario} goes on</h1>
+  return markup`<h1 data-going>${scenario} goes on</h1>
 ${live === null ? markup`<section class="card"><p>Run <code>${runId}</code> is about to begin.</p></section>` : liveRun(live, nowWallMs)}
 <p class="muted">When it has ended, its flight recorder stands here. <a href="/runs/${encodeURIComponent(runId)}">Look again</a></p>`
 }

@@ -13,8 +13,8 @@ export type FactLine = {
   readonly says: string
   /** Signs of life, which fill the list of a long run and say nothing else. */
   readonly isPing: boolean
-  /** Indented JSON where it is JSON. */
-  readonly body: string
+  /** All of it, indented where it is JSON. Made when asked for: most facts of a run are on no page that is looked at. */
+  body(): string
 }
 
 /** All facts of a run as lines, in order; of one user only if wanted. */
@@ -37,7 +37,7 @@ export function lineOf(fact: Fact, frame: FrameView | undefined): FactLine {
     kind: kindOf(fact),
     says: sayFact(fact, frame),
     isPing: isPing(fact, frame),
-    body: bodyOf(fact),
+    body: () => bodyOf(fact),
   }
 }
 
@@ -103,8 +103,12 @@ function indented(text: string): string {
   return value === undefined ? text : JSON.stringify(value, null, 2)
 }
 
-/** Undefined when it is no JSON. */
+/** Longer texts are shown as they came: reading them would hold up the runs, and only their beginning is seen. */
+const LONGEST_READ = 20_000
+
+/** Undefined when it is no JSON, or too long. */
 function parsed(text: string): unknown {
+  if (text.length > LONGEST_READ) return undefined
   try {
     return JSON.parse(text)
   } catch {
