@@ -19,8 +19,8 @@ function drillIn(stdout: string): Drill {
 
 /** Finds nothing by itself: it looks whether the other judges had anything to look at. */
 const blamesNobody = ['evidence']
-/** These look at scenarios of many sockets, which take too long for a short drill. */
-const takesLong: readonly string[] = ['trend', 'scaling', 'controls']
+/** These look at scenarios of many sockets, or through a browser, which take too long for a short drill. */
+const takesLong: readonly string[] = ['trend', 'scaling', 'controls', 'screen', 'skew']
 
 test.concurrent('the short drill is perfect, touches every domain and lets every judge find something', async () => {
   const { code, stdout, stderr } = await runCommand(['drill', '--short', '--reporter', 'json'])

@@ -12,6 +12,7 @@ const healthy: Cell = {
   round: 1,
   seed: 'green',
   timeScale: 4,
+  browser: false,
   waits: false,
 }
 

@@ -31,6 +31,8 @@ export type Cell = {
   readonly seed: string
   /** How much faster than the wall the twin lives. */
   readonly timeScale: number
+  /** Whether it needs a browser: all such cells share one, and come after the others. */
+  readonly browser: boolean
   /** Whether most of it is waiting, so that it costs next to nothing beside others. */
   readonly waits: boolean
 }

@@ -7,6 +7,8 @@ export type WorkerSetup = {
   readonly scenarios: string
   /** Folder for evidence; null: it is not kept. */
   readonly evidence: string | null
+  /** Address of the browser that all cells share; null: there is none. */
+  readonly browser: string | null
 }
 
 /** What a worker hears. `stop`: what goes on is cancelled. */

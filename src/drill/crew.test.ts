@@ -31,7 +31,7 @@ const PATIENCE_MS = 30_000
 const healthy = { kind: 'healthy', name: 'dialect-handshake', warnings: [] } as const
 
 function crew() {
-  return createCrew(1, { scenarios: folder, evidence: null })
+  return createCrew(1, { scenarios: folder, evidence: null, browser: null })
 }
 
 test(

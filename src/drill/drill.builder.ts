@@ -56,6 +56,7 @@ export function cell(given: Partial<Cell> = {}): Cell {
     round: 1,
     seed: 'seed',
     timeScale: 20,
+    browser: false,
     waits: false,
     ...given,
   }

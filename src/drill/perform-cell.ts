@@ -15,7 +15,12 @@ const PRIVATE_FILE = ':memory:'
  * Runs one cell once, against a twin of its own that is gone afterwards. Throws what the twin throws when it fails by
  * itself: then the run says nothing.
  */
-export async function performCell(cell: Cell, scenario: Scenario, signal: AbortSignal): Promise<RunResult> {
+export async function performCell(
+  cell: Cell,
+  scenario: Scenario,
+  signal: AbortSignal,
+  browser: string | null = null,
+): Promise<RunResult> {
   const clock = createClock()
   await using twin = await startTwin(twinOptions(cell))
   using guard = openGuard({ file: PRIVATE_FILE, clock })
@@ -28,6 +33,7 @@ export async function performCell(cell: Cell, scenario: Scenario, signal: AbortS
       guard,
       timeScale: cell.timeScale,
       users: scenario.users.default,
+      chromium: browser === null ? null : { kind: 'connect', endpoint: browser },
       compression: twin.perMessageDeflate,
       seed: cell.seed,
       purpose: 'drill',

@@ -29,7 +29,7 @@ const SLOW = 'slow'
 
 /**
  * Every run of a drill. A fault meets the scenarios that hunt it and the golden path; a variant of one dialect, being that
- * dialect's healthy self, meets every scenario; any other variant meets the core scenarios.
+ * dialect's healthy self, meets every scenario; any other variant meets the core scenarios, or those that it names.
  */
 export function planCells(plan: DrillPlan): readonly Cell[] {
   return Array.from({ length: plan.rounds }, (_, index) => index + 1).flatMap((round) => [
@@ -39,18 +39,25 @@ export function planCells(plan: DrillPlan): readonly Cell[] {
 }
 
 /** What a cell gets from its place in the plan. */
-type Place = Pick<Cell, 'scenario' | 'round' | 'waits'> & {
+type Place = Pick<Cell, 'scenario' | 'round' | 'waits' | 'browser'> & {
   /** Undefined: the subject can speak any. */
   readonly dialect: Dialect | undefined
 }
 
 function variantCells(plan: DrillPlan, variant: Variant, round: number): Cell[] {
-  const { name, warnings, dialect, isSlow = false } = variant
+  const { name, warnings, dialect, isSlow = false, scenarios: own } = variant
   return plan.scenarios
-    .filter(({ tags }) => dialect !== undefined || tags.includes('core'))
-    .map(({ id, tags }) => {
+    .filter(({ id, tags }) => (own === undefined ? dialect !== undefined || tags.includes('core') : own.includes(id)))
+    .map((scenario) => {
+      const { id, tags } = scenario
       const subject: Subject = { kind: 'healthy', name, warnings }
-      return cell(plan, subject, { scenario: id, round, dialect, waits: isSlow || tags.includes(SLOW) })
+      return cell(plan, subject, {
+        scenario: id,
+        round,
+        dialect,
+        waits: isSlow || tags.includes(SLOW),
+        browser: needsBrowser(scenario),
+      })
     })
 }
 
@@ -59,9 +66,16 @@ function faultCells(plan: DrillPlan, fault: Fault, round: number): Cell[] {
   const { name, expected, hunts } = fault
   const met = plan.scenarios.filter(({ id }) => hunts.includes(id) || id === EVERYBODYS_SCENARIO)
   const missing = hunts.filter((id) => !plan.known.includes(id)).map((id) => ({ id, tags: [] }))
-  return [...met, ...missing].map(({ id, tags }: Pick<Scenario, 'id' | 'tags'>) => {
+  return [...met, ...missing].map((scenario: Pick<Scenario, 'id' | 'tags' | 'needs'>) => {
+    const { id, tags } = scenario
     const subject: Subject = { kind: 'fault', name, expected, hunted: hunts.includes(id) }
-    const place = { scenario: id, round, dialect: spokenBy(fault, plan), waits: tags.includes(SLOW) }
+    const place = {
+      scenario: id,
+      round,
+      dialect: spokenBy(fault, plan),
+      waits: tags.includes(SLOW),
+      browser: needsBrowser(scenario),
+    }
     return cell(plan, subject, place)
   })
 }
@@ -69,7 +83,11 @@ function faultCells(plan: DrillPlan, fault: Fault, round: number): Cell[] {
 function cell(plan: DrillPlan, subject: Subject, place: Place): Cell {
   const seed = `${plan.seed}/${subject.name}/${place.scenario}/${place.round}`
   const dialect = place.dialect ?? dialectOf(plan, seed)
-  return { ...place, subject, dialect, seed, timeScale: plan.timeScale ?? timeScaleOf(subject.kind, place.waits) }
+  return { ...place, subject, dialect, seed, timeScale: plan.timeScale ?? timeScaleOf(subject.kind, place) }
+}
+
+function needsBrowser({ needs }: Pick<Scenario, 'needs'>): boolean {
+  return needs?.includes('browser') === true
 }
 
 /** What a fault must be drilled in because what the drill speaks cannot have it; undefined: any will do. */

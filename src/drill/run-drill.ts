@@ -2,6 +2,7 @@ import { createClock } from '../kernel/clock.ts'
 import { version } from '../kernel/version.ts'
 import type { Drill, DrillRow } from '../model/drill.ts'
 import { exitCodes } from '../model/verdict.ts'
+import { openPool } from './browser-pool.ts'
 import type { Cell } from './cell.ts'
 import { createCrew } from './crew.ts'
 import type { WorkerSetup } from './crew-messages.ts'
@@ -9,7 +10,9 @@ import { isPerfect, score } from './score.ts'
 import { holdSittings } from './sittings.ts'
 
 /** What a drill is to do. */
-export type DrillOptions = WorkerSetup & {
+export type DrillOptions = Omit<WorkerSetup, 'browser'> & {
+  /** The Chromium for cells that need a browser; null: there is none. */
+  readonly chromium: string | null
   readonly cells: readonly Cell[]
   readonly seed: string
   /** How many twins live at the same time. */
@@ -25,7 +28,9 @@ export type DrillOptions = WorkerSetup & {
 /** Drills all cells and gives the matrix, its rows in the order of the cells. */
 export async function runDrill(options: DrillOptions): Promise<Drill> {
   const clock = createClock()
-  await using crew = createCrew(options.threads, { scenarios: options.scenarios, evidence: options.evidence })
+  await using pool = await openPool(options)
+  const setup = { scenarios: options.scenarios, evidence: options.evidence, browser: pool?.endpoint ?? null }
+  await using crew = createCrew(options.threads, setup)
   const stop = () => crew.stop()
   options.signal.addEventListener('abort', stop, { once: true })
   if (options.signal.aborted) stop()

@@ -15,6 +15,8 @@ export type SittingTools = {
 const WAITING = 2
 /** Healthy runs are held to their limits, so only this part of the usual number may disturb each other. */
 const HEALTHY = 1 / 3
+/** Pages of this many runs at once keep two cores busy. */
+const BROWSERS = 2
 /** Runs that our own trouble spoilt are done again when all others are done, twice at most. */
 const SITTINGS = 3
 
@@ -66,18 +68,21 @@ function slower(cell: Cell): Cell {
 
 type Seat = readonly [number, Place]
 
-/** Cells that wait run from the start, beside the others; of the others the healthy come first, in a smaller company. */
+/** Cells that wait run from the start, beside the others; of the others the healthy come first, in a smaller company, and browsers last. */
 async function seat(seats: readonly Seat[], parallel: number, work: (seat: Seat) => Promise<void>): Promise<void> {
   const of = (fits: (cell: Cell) => boolean) => seats.filter(([, { cell }]) => fits(cell))
-  const healthy = of(({ waits, subject }) => !waits && subject.kind === 'healthy')
-  const faulty = of(({ waits, subject }) => !waits && subject.kind === 'fault')
+  const healthy = of(({ waits, browser, subject }) => !waits && !browser && subject.kind === 'healthy')
+  const faulty = of(({ waits, browser, subject }) => !waits && !browser && subject.kind === 'fault')
+  const browsing = of(({ waits, browser }) => !waits && browser)
   await Promise.all([
     drain(
       of(({ waits }) => waits),
       parallel * WAITING,
       work,
     ),
-    drain(healthy, parallel * HEALTHY, work).then(() => drain(faulty, parallel, work)),
+    drain(healthy, parallel * HEALTHY, work)
+      .then(() => drain(faulty, parallel, work))
+      .then(() => drain(browsing, Math.min(BROWSERS, parallel), work)),
   ])
 }
 

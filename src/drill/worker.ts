@@ -27,9 +27,11 @@ async function work(setup: WorkerSetup, port: NonNullable<typeof parentPort>): P
     clock,
     lateness,
     signal: stop.signal,
-    perform: performCell,
+    perform: (cell, scenario, signal) => performCell(cell, scenario, signal, setup.browser),
     keep: (cell, result) => keep(setup.evidence, cell, result),
   }
+  // Loading what drives a browser stops this thread for a while, which no cell must feel.
+  if (setup.browser !== null) await import('../probes/browser/browser-probe.ts')
   await warmUp(scenarios, stop.signal)
   const drill = async (id: number, cell: Cell) => {
     await gate.pass()
@@ -55,6 +57,7 @@ const WARM_UP = {
   round: 1,
   seed: 'warm-up',
   timeScale: 10,
+  browser: false,
   waits: false,
 } satisfies Omit<Cell, 'scenario'>
 

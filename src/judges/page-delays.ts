@@ -6,21 +6,25 @@ import type { PageView } from './page-view.ts'
 import { type Symptom, symptom } from './symptom.ts'
 import type { EvidenceView } from './view-types.ts'
 
-/** What a page showed, but late: a warning. A time is known to within the longest delay of our own event loop. */
+type Limit = { readonly warnMs: number; readonly failMs: number }
+
+/** What a page showed, but late: a warning, and beyond the fail limit more than that. A time is known to within the longest delay of our own event loop. */
 export function pageDelays(page: PageView, view: EvidenceView): Symptom[] {
   const { thresholds, timeScale, loopDelayMaxMs } = view.context
   const doubtMs = loopDelayMaxMs * timeScale
-  const late = (what: string, phase: Phase, fromMs: number, seen: ScreenFact | undefined, limitMs: number) => {
+  const late = (what: string, phase: Phase, fromMs: number, seen: ScreenFact | undefined, limit: Limit) => {
     const ms = seen === undefined ? 0 : Math.round(seen.atMs - fromMs)
-    const warnMs = pageLimitMs(limitMs, timeScale)
+    const warnMs = pageLimitMs(limit.warnMs, timeScale)
+    const failMs = pageLimitMs(limit.failMs, timeScale)
     if (seen === undefined || ms - doubtMs <= warnMs) return []
+    const failed = ms - doubtMs > failMs
     return [
       symptom({
         code: 'page-slow',
         phase,
-        severity: 'warn',
+        severity: failed ? 'fail' : 'warn',
         user: page.user,
-        expected: `${what} within ${warnMs} ms`,
+        expected: `${what} within ${failed ? failMs : warnMs} ms`,
         received: `${ms} ms`,
         frames: [seen.seq],
         window: { fromMs, toMs: seen.atMs },
@@ -29,7 +33,7 @@ export function pageDelays(page: PageView, view: EvidenceView): Symptom[] {
   }
   const loads = page.documents.flatMap(({ atMs, seq }) => {
     const ready = page.sights.find((fact) => fact.sight === 'ready' && fact.atMs >= atMs)
-    return late('a page that can be used', 'platform', atMs, ready, thresholds.page.warnMs).map((each) => ({
+    return late('a page that can be used', 'platform', atMs, ready, thresholds.page).map((each) => ({
       ...each,
       frames: [seq, ...each.frames],
     }))
@@ -41,7 +45,7 @@ export function pageDelays(page: PageView, view: EvidenceView): Symptom[] {
       ({ sight, text, seq }) =>
         sight === 'answer' && seq > prompt.frame && isProven(text, prompt.expected, view.context.capabilities.proof),
     )
-    return late('the answer on the screen', 'answer', end.atMs, answer, thresholds.screen.warnMs)
+    return late('the answer on the screen', 'answer', end.atMs, answer, thresholds.screen)
   })
   return [...loads, ...answers]
 }

@@ -19,7 +19,7 @@ export const thresholdsSchema = z
     firstEvent: limits(5_000, 20_000).describe('prompt sent → first agent event'),
     silence: limits(60_000, 90_000).describe('between two agent events'),
     answer: limits(60_000, 120_000).describe('prompt sent → end of the conversation'),
-    page: limits(5_000, 15_000).describe('page asked for → its chat can be used'),
+    page: limits(5_000, 10_000).describe('page asked for → its chat can be used'),
     screen: limits(1_000, 8_000).describe('answer on the wire → answer on the screen'),
     settleMs: z
       .number()

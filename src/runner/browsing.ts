@@ -32,7 +32,9 @@ export function createBrowsing({ cast, steps, thresholds, timeScale, probe }: Br
     return probe
   }
   const loadMs =
-    2 * pageLimitMs(thresholds.page.failMs, timeScale) + pageLimitMs(waitMs(thresholds.welcome.failMs), timeScale) + net
+    2 * pageLimitMs(waitMs(thresholds.page.failMs), timeScale) +
+    pageLimitMs(waitMs(thresholds.welcome.failMs), timeScale) +
+    net
   const next = ({ user, page }: Page) => {
     const ordinal = (talks.get(page) ?? 0) + 1
     talks.set(page, ordinal)

@@ -15,6 +15,8 @@ export type Variant = {
   readonly dialect?: Dialect
   /** Whether sockets compress. Clients must offer it, too. */
   readonly perMessageDeflate?: boolean
+  /** The only scenarios to which it is unusual at all; absent: all core scenarios. */
+  readonly scenarios?: readonly string[]
   /** Whether its answers take minutes of target time. */
   readonly isSlow?: boolean
   /** Called once per twin; the same points at which faults step in. */

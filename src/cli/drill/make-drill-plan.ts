@@ -7,6 +7,7 @@ import type { Cell } from '../../drill/cell.ts'
 import type { WorkerSetup } from '../../drill/crew-messages.ts'
 import { planCells } from '../../drill/plan-cells.ts'
 import { chooseShort } from '../../drill/short-choice.ts'
+import { findChromium, INSTALL_CHROMIUM } from '../../probes/browser/find-chromium.ts'
 import { listFaults } from '../../twin/fault-list.ts'
 import { listVariants } from '../../twin/variant-list.ts'
 import type { DrillFlags } from '../commands/drill.ts'
@@ -20,7 +21,8 @@ const TWINS_PER_CORE = 6
 const DEFAULT_SEED = 'drill'
 
 /** All that a drill is going to do. */
-export type CheckedDrill = WorkerSetup & {
+export type CheckedDrill = Omit<WorkerSetup, 'browser'> & {
+  readonly chromium: string | null
   readonly cells: readonly Cell[]
   readonly seed: string
   readonly parallel: number
@@ -47,19 +49,32 @@ export async function makeDrillPlan(terminal: Terminal, flags: DrillFlags): Prom
     dialect: flags.dialect,
     timeScale: flags.timeScale ?? null,
   })
-  const cells = flags.short ? chooseShort(all) : all
+  const chromium = findChromium(terminal.variables)
+  const cells = leaveOutBrowsers(terminal, flags.short ? chooseShort(all) : all, chromium)
   const evidence = flags.output === undefined ? null : resolve(terminal.cwd, flags.output)
   if (evidence !== null) await prepareFolder('--output', evidence)
   const cores = availableParallelism()
   const parallel = Math.min(flags.parallel ?? cores * TWINS_PER_CORE, Math.max(1, cells.length))
   return {
     cells,
+    chromium,
     seed,
     parallel,
     threads: Math.min(cores, parallel),
     scenarios: scenariosFolder(settings.loaded),
     evidence,
   }
+}
+
+/** Without a Chromium there is nothing to drill with one, and a person is told. In CI that must show: there the cells stay and go wrong. */
+function leaveOutBrowsers({ err, variables }: Terminal, cells: readonly Cell[], chromium: string | null) {
+  const rest = cells.filter(({ browser }) => !browser)
+  if (chromium !== null || rest.length === cells.length || variables.CI) return cells
+  const count = cells.length - rest.length
+  err.write(
+    `drill: ${count} runs that need a browser are left out, because there is no Chromium: ${INSTALL_CHROMIUM}\n`,
+  )
+  return rest
 }
 
 /** A short drill is a choice of its own. */

@@ -11,6 +11,11 @@ const NO_ROUTE: ReadonlySet<number> = new Set([404, 422])
  */
 export const silenceRules: readonly Rule[] = [
   {
+    code: 'content-field-mismatch',
+    from: ['agent-never-starts'],
+    when: ({ conversation }) => wasTakenForEmpty(conversation),
+  },
+  {
     code: 'connection-never-registered',
     from: ['agent-never-starts'],
     when: ({ conversation }, view) => wasStored(conversation, view) && sawType(conversation, 'ack'),
@@ -40,6 +45,12 @@ export const silenceRules: readonly Rule[] = [
       !wasTaken(conversation, view),
   },
 ]
+
+/** The server asks for a message although one was sent: it looked for the text in another field (failures.md F15). */
+function wasTakenForEmpty(conversation: ConversationView | null): boolean {
+  const isRequest = /(please )?enter a message|message (is|was) empty|empty message/i
+  return conversation?.frames.some(({ fact }) => fact.direction === 'in' && isRequest.test(fact.data)) === true
+}
 
 type Purpose = 'agent-route' | 'threads' | 'thread-messages'
 

@@ -98,7 +98,7 @@ export async function createBrowserPage(parts: BrowserPageParts): Promise<Browse
 
   /** Waits until a person could chat: the page is ready and a socket of it was welcomed. */
   async function settleIn(signal: AbortSignal): Promise<void> {
-    const ms = limit(thresholds.page.failMs)
+    const ms = limit(waitMs(thresholds.page.failMs))
     const isReady = await screen.until('ready', ({ ready }) => ready, ms, signal)
     try {
       if (!isReady) throw new Halt('page', 'the chat did not become usable')
@@ -144,7 +144,7 @@ export async function createBrowserPage(parts: BrowserPageParts): Promise<Browse
     name,
     async open(form, signal) {
       const url = joinUrl(parts.appUrl, config.path)
-      await hands('page', limit(thresholds.page.failMs), signal, async () => {
+      await hands('page', limit(waitMs(thresholds.page.failMs)), signal, async () => {
         const response = await page.goto(url, { waitUntil: 'commit', timeout: 0 })
         screen.note({
           sight: 'opened',
@@ -153,7 +153,7 @@ export async function createBrowserPage(parts: BrowserPageParts): Promise<Browse
         })
       })
       if (form !== null) {
-        await hands('sign-in form', limit(thresholds.page.failMs), signal, async () => {
+        await hands('sign-in form', limit(waitMs(thresholds.page.failMs)), signal, async () => {
           await page.locator(form.email).fill(form.address, { timeout: 0 })
           await page.locator(form.password).fill(form.secret.reveal(), { timeout: 0 })
           await page.locator(form.submit).click({ timeout: 0 })
@@ -177,7 +177,7 @@ export async function createBrowserPage(parts: BrowserPageParts): Promise<Browse
       const { answer } = thresholds
       try {
         await going.reach({ clock, signal }, null, waitMs(answer.failMs) + thresholds.settleMs)
-        await screen.until('answer', isAnswered(prompt, before), limit(thresholds.screen.failMs), signal)
+        await screen.until('answer', isAnswered(prompt, before), limit(waitMs(thresholds.screen.failMs)), signal)
       } finally {
         if (!signal.aborted) await look(signal).catch(() => undefined)
       }
@@ -185,7 +185,7 @@ export async function createBrowserPage(parts: BrowserPageParts): Promise<Browse
     async reload(signal) {
       arrival.again()
       await scripted(async () => {
-        await hands('page', limit(thresholds.page.failMs), signal, async () => {
+        await hands('page', limit(waitMs(thresholds.page.failMs)), signal, async () => {
           const before = sockets.open
           await page.reload({ waitUntil: 'commit', timeout: 0 })
           sockets.leave(before)

@@ -38,26 +38,38 @@ async function join(endpoint: string, clock: Clock, signal: AbortSignal): Promis
   return { browser, kill: () => undefined, [Symbol.asyncDispose]: close }
 }
 
-async function launch(executable: string, clock: Clock, signal: AbortSignal): Promise<RunningBrowser> {
+/** A browser that runs can join by its address. Disposing ends it, by force where it does not end by itself. */
+export type ServedBrowser = AsyncDisposable & {
+  readonly endpoint: string
+  /** Leads the process group of the browser. */
+  readonly pid: number | undefined
+  kill(): void
+}
+
+/** Starts a browser for several runs. Throws a BrowserFailure when that does not work in time. */
+export async function serveBrowser(executable: string, clock: Clock, signal: AbortSignal): Promise<ServedBrowser> {
   const server = await launchServer(executable, clock, signal)
   const { pid } = server.process()
   const kill = () => killGroup(pid)
-  try {
-    const endpoint = server.wsEndpoint()
-    const browser = await within(clock, signal, START_MS, 'connecting to the browser', () => chromium.connect(endpoint))
-    return {
-      browser,
-      kill,
-      async [Symbol.asyncDispose]() {
-        await attempt(clock, () => browser.close())
-        await attempt(clock, () => server.close())
-        kill()
-      },
-    }
-  } catch (error) {
-    kill()
-    throw error
+  return {
+    endpoint: server.wsEndpoint(),
+    pid,
+    kill,
+    async [Symbol.asyncDispose]() {
+      await attempt(clock, () => server.close())
+      kill()
+    },
   }
+}
+
+async function launch(executable: string, clock: Clock, signal: AbortSignal): Promise<RunningBrowser> {
+  await using stack = new AsyncDisposableStack()
+  const served = stack.use(await serveBrowser(executable, clock, signal))
+  const connect = () => chromium.connect(served.endpoint)
+  const browser = await within(clock, signal, START_MS, 'connecting to the browser', connect)
+  stack.defer(() => attempt(clock, () => browser.close()))
+  const owned = stack.move()
+  return { browser, kill: served.kill, [Symbol.asyncDispose]: () => owned.disposeAsync() }
 }
 
 /** Chromium cannot shut itself in as root, and not in every container; it loads nothing but the target's own pages. */
