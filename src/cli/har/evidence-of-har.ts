@@ -118,12 +118,9 @@ function contextOf(parts: {
   }
 }
 
-/** Judges that a recording can satisfy at all. */
+/** Judges that a recording can satisfy. Without a chat nothing passes: its judges have nothing to examine then. */
 function judgesOf(facts: readonly Fact[], users: readonly UserEvidence[]): JudgeName[] {
-  const hasSocket = facts.some(({ kind }) => kind === 'upgrade')
-  const judges: JudgeName[] = ['monitor']
-  if (facts.some(isJudged)) judges.push('auth')
-  if (hasSocket) judges.push('handshake', 'sequence', 'answer', 'closes')
-  if (hasSocket && users.some(({ userId }) => userId !== null)) judges.push('identity')
-  return [...judges, 'latency']
+  const signedIn: JudgeName[] = facts.some(isJudged) ? ['auth'] : []
+  const known: JudgeName[] = users.some(({ userId }) => userId !== null) ? ['identity'] : []
+  return ['monitor', ...signedIn, 'handshake', ...known, 'sequence', 'answer', 'closes', 'latency']
 }

@@ -30,12 +30,10 @@ export function factsOfSession({ sockets, exchanges }: Session, telling: Telling
   return numbered(told, telling.mask)
 }
 
-/** The user of an entry: by the token it showed, else the only one there is, else somebody we know nothing of. */
-export function userOf(entry: HarEntry, { users, shownIn }: SessionTokens): string {
-  const shown = shownIn(entry)?.user ?? null
+/** Whose an entry is: by its token, else the only user there is, else somebody we know nothing of. */
+function userOf(entry: HarEntry, { users, ownerOf }: SessionTokens): string {
   const [only] = users.keys()
-  if (shown !== null) return shown
-  return users.size <= 1 ? (only ?? 'user-1') : 'user-unknown'
+  return ownerOf(entry) ?? (users.size <= 1 ? (only ?? 'user-1') : 'user-unknown')
 }
 
 function tellExchange(entry: HarEntry, { tokens, startMs, note }: Telling): Told {
@@ -44,7 +42,7 @@ function tellExchange(entry: HarEntry, { tokens, startMs, note }: Telling): Told
   const isJudged = !isSignIn(entry) || (status >= 200 && status < 300) || status >= 500
   if (!isJudged) {
     note(
-      status === 0
+      status <= 0
         ? 'Whether a sign-in without an answer was broken off by the browser.'
         : `Whether what was typed in for the sign-in that was answered by ${status} was right.`,
     )
@@ -59,9 +57,9 @@ function tellSockets(entries: readonly HarEntry[], telling: Telling): Told[] {
     const user = userOf(entry, tokens)
     const token = tokens.shownIn(entry)
     const { status } = entry.response
-    if (!hasOpened(entry) && (status === 0 || (token === null && (status === 401 || status === 403)))) {
+    if (!hasOpened(entry) && (status <= 0 || (token === null && (status === 401 || status === 403)))) {
       note(
-        status === 0
+        status <= 0
           ? 'Why a socket did not open: the browser noted down no answer.'
           : `Whether a socket was rightly refused with ${status}: its token is not in the file.`,
       )

@@ -2,7 +2,7 @@ import type { UpgradeFact } from '../../model/evidence.ts'
 import type { NewFact } from '../../probes/clean-fact.ts'
 import { addressOf, failureOf, headersOf } from './exchange-fact.ts'
 import type { HarEntry, HarMessage } from './har-schema.ts'
-import { momentOf, startOf, timingsOf } from './har-time.ts'
+import { endOf, momentOf, startOf, timingsOf } from './har-time.ts'
 import { type ShownToken, textOf, withoutCredentials } from './tokens-of-session.ts'
 
 /** As much of the body of a refusal as the probes keep. */
@@ -29,10 +29,8 @@ export function socketFacts(entry: HarEntry, owner: SocketOwner): NewFact[] {
   const { user, socket, startMs } = owner
   const atMs = startOf(entry) - startMs
   const frames = framesOf(entry, owner, atMs)
-  const endMs = Math.min(
-    atMs + Math.max(0, timingsOf(entry).firstByteMs ?? 0),
-    frames[0]?.atMs ?? Number.POSITIVE_INFINITY,
-  )
+  // A browser may count the whole life of a socket as its time; the first frame came after the upgrade in any case.
+  const endMs = Math.min(Math.max(atMs, endOf(entry) - startMs), frames[0]?.atMs ?? Number.POSITIVE_INFINITY)
   const close = entry._webSocketClose
   const lastMs = frames.at(-1)?.atMs ?? endMs
   const upgrade = upgradeFact(entry, owner, { atMs, endMs })

@@ -5,10 +5,8 @@ import { tokenClaims } from '../../probes/token-claims.ts'
 import { isSignIn, type Session } from './find-session.ts'
 import type { HarEntry } from './har-schema.ts'
 
-/** A token as a HAR shows it: whose it is, and until when. */
+/** A token as a HAR shows it. */
 export type ShownToken = {
-  /** Our name of its owner; null when the token does not say whose it is. */
-  readonly user: string | null
   /** By which name it is masked. */
   readonly tag: string
   /** Seconds since the Unix epoch; null when it does not say. */
@@ -20,6 +18,8 @@ export type ShownToken = {
 export type SessionTokens = {
   /** Subjects by our names of them, in the order in which they appeared. */
   readonly users: ReadonlyMap<string, string>
+  /** Our name of whose an entry is, by the token that it gave or showed; null when it does neither. */
+  ownerOf(entry: HarEntry): string | null
   /** The token that an entry showed; null when none is on record, which does not mean that there was none. */
   shownIn(entry: HarEntry): ShownToken | null
 }
@@ -48,12 +48,15 @@ export function tokensOfSession({ sockets, exchanges }: Session, mask: Mask): Se
   }
   return {
     users,
+    ownerOf(entry) {
+      const subject = subjectOf(entry)
+      return subject === null ? null : userOf(subject)
+    },
     shownIn(entry) {
       const token = tokenOf(entry)
       if (token === null) return null
       const { sub, exp } = tokenClaims(token.value)
-      const user = sub === null ? null : userOf(sub)
-      return { user, tag: `token:${user ?? 'unknown'}`, expiresAt: exp, transport: token.transport }
+      return { tag: `token:${sub === null ? 'unknown' : userOf(sub)}`, expiresAt: exp, transport: token.transport }
     },
   }
 }
@@ -87,6 +90,7 @@ function learnFrom(entry: HarEntry, user: string, mask: Mask): void {
     learnSecrets(mask, user, text)
   }
   for (const { name, value } of [...(entry.request.headers ?? []), ...(entry.response.headers ?? [])]) {
+    if (isCredential(name)) addLong(mask, value, `${name.slice(0, 20).toLowerCase()}:${user}`)
     if (!/^(set-)?cookie$/i.test(name)) continue
     for (const [, secret = ''] of value.matchAll(/=([^;\s]+)/g)) addLong(mask, secret, 'cookie')
   }
