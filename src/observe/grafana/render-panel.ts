@@ -1,0 +1,67 @@
+import {
+  DashboardLinkBuilder,
+  DashboardLinkType,
+  FieldColorBuilder,
+  FieldColorModeId,
+  MappingType,
+  ThresholdsConfigBuilder,
+  ThresholdsMode,
+  type ValueMapping,
+} from '@grafana/grafana-foundation-sdk/dashboard'
+import { DataqueryBuilder } from '@grafana/grafana-foundation-sdk/prometheus'
+import type { Links } from '../links.ts'
+import { COUNTING_STEP } from './ask.ts'
+import type { Meaning, Panel, Query, Step } from './panel.ts'
+import { type Shape, shapeOf } from './shapes.ts'
+
+/** The data source that the dashboard is set to. */
+export const source = { type: 'prometheus', uid: '$datasource' } as const
+
+/** Turns a panel into one of Grafana. */
+export function renderPanel(panel: Panel, links: Links): Shape {
+  const { title, kind, queries, unit, width, height, steps, meanings = [], decimals } = panel
+  const shape = shapeOf(kind)
+    .title(title)
+    .description(panel.help)
+    .datasource(source)
+    .targets(queries.map((query, index) => target(query, index, kind)))
+    .links(linksOf(panel, links))
+    .span(width)
+    .height(height)
+    .unit(unit ?? 'short')
+    .mappings(meanings.map(mapping))
+  if (decimals !== undefined) shape.decimals(decimals)
+  if (kind === 'bars' || kind === 'heatmap') shape.interval(COUNTING_STEP)
+  if (steps !== undefined || meanings.length > 0) {
+    shape.thresholds(thresholds(steps ?? [{ from: 0, color: 'green' }]))
+    shape.colorScheme(new FieldColorBuilder().mode(FieldColorModeId.Thresholds))
+  }
+  return shape
+}
+
+function target({ expr, legend }: Query, index: number, kind: Panel['kind']): DataqueryBuilder {
+  const builder = new DataqueryBuilder()
+    .expr(expr)
+    .legendFormat(legend)
+    .refId(String.fromCharCode('A'.charCodeAt(0) + index))
+    .datasource(source)
+  return kind === 'stat' || kind === 'ranking' ? builder.instant() : builder.range()
+}
+
+function linksOf({ page, doc }: Panel, { docs, monitor }: Links): DashboardLinkBuilder[] {
+  return [link('Runs', `${monitor ?? 'http://$instance'}${page}`), link('What to do', `${docs}/${doc}`)]
+}
+
+function link(title: string, url: string): DashboardLinkBuilder {
+  return new DashboardLinkBuilder(title).type(DashboardLinkType.Link).url(url).targetBlank(true)
+}
+
+function thresholds(steps: readonly Step[]): ThresholdsConfigBuilder {
+  return new ThresholdsConfigBuilder()
+    .mode(ThresholdsMode.Absolute)
+    .steps(steps.map(({ from, color }, index) => ({ value: index === 0 ? null : from, color })))
+}
+
+function mapping({ value, text, color }: Meaning): ValueMapping {
+  return { type: MappingType.ValueToText, options: { [String(value)]: { text, color } } }
+}

@@ -1,0 +1,63 @@
+import type { Extra, Story } from '../story.ts'
+import { alert, step } from './say.ts'
+
+const HOUR = 60
+const bounds = ['1', '2', '5', '10', '20', '+Inf'] as const
+
+/** First events: `perMin` a minute, of which those from a minute on are slow, until another. */
+function waits(slowFrom: number, slowTo: number): Extra[] {
+  const total = (minute: number) => Math.max(0, minute)
+  const slow = (minute: number) => Math.max(0, Math.min(minute, slowTo) - slowFrom)
+  return bounds.map((le) => ({
+    series: `golden_path_event_delay_seconds_bucket{event="agent_started",le="${le}"}`,
+    // The fast ones take two seconds, the slow ones eight.
+    at: (minute: number) => (le === '1' ? 0 : Number(le) < 8 ? total(minute) - slow(minute) : total(minute)),
+  }))
+}
+
+/** What works, but not as it should. */
+export const slowStories: readonly Story[] = [
+  {
+    title: 'first events take longer than the threshold, all of them',
+    minutes: 2 * HOUR,
+    extras: waits(90, 1_000),
+    moments: [
+      { atMin: 95, firing: [] },
+      { atMin: 115, firing: [alert('GoldenPathSlow', { domain: 'agent', severity: 'ticket' })] },
+    ],
+    ever: ['GoldenPathSlow'],
+  },
+  {
+    title: 'one slow run among many is no slowness',
+    minutes: 2 * HOUR,
+    extras: waits(90, 95),
+    ever: [],
+  },
+  {
+    title: 'nothing measured is not slow',
+    minutes: HOUR,
+    extras: waits(1_000, 1_000).map(({ series }) => ({ series, at: () => 0 })),
+    ever: [],
+  },
+  {
+    title: 'health and users disagree in two runs',
+    minutes: HOUR,
+    extras: [
+      {
+        series: 'golden_path_health_disagreements_total{direction="unhealthy_but_working"}',
+        at: (minute) => (minute < 30 ? 0 : minute < 35 ? 1 : 2),
+      },
+    ],
+    moments: [
+      { atMin: 34, firing: [] },
+      { atMin: 36, firing: [alert('GoldenPathHealthDisagrees', { domain: 'platform', severity: 'ticket' })] },
+    ],
+    ever: ['GoldenPathHealthDisagrees'],
+  },
+  {
+    title: 'health and users disagree once',
+    minutes: HOUR,
+    extras: [step('golden_path_health_disagreements_total{direction="unhealthy_but_working"}', 0, 1, 30)],
+    ever: [],
+  },
+]

@@ -1,0 +1,44 @@
+import type { Cadence } from '../../cadence.ts'
+import { attributed } from '../../promql/attributed.ts'
+import { duration, inWords } from '../../promql/duration.ts'
+import { ALLOWED_BAD, type Burn, burnsOf } from '../budget.ts'
+import { recorded } from '../names.ts'
+import type { Alert } from '../rule.ts'
+import { type Windows, windowsOf } from '../windows.ts'
+import { notAfterDeploy } from './phrases.ts'
+
+/**
+ * Fewest failed runs behind an alert. The conversations of one run fail together: fifteen bad ones of a single run would
+ * look like an hour of trouble.
+ */
+const FEWEST_RUNS = 3
+
+/** The error budget is spent too fast: slow troubles and rare ones that no count of a few runs finds. */
+export function burnAlerts(cadence: Cadence): Alert[] {
+  const windows = windowsOf(cadence)
+  return burnsOf(cadence).map((burn) => burnAlert(burn, windows))
+}
+
+function burnAlert({ longMs, shortMs, factor, severity }: Burn, { deployMs, keepMs }: Windows): Alert {
+  const [long, short] = [duration(longMs), duration(shortMs)]
+  const most = Number((factor * ALLOWED_BAD).toFixed(6))
+  const holds = [
+    `${recorded.badRatio}{window="${long}"} > ${most}`,
+    `${recorded.badRatio}{window="${short}"} > ${most}`,
+    `${recorded.failedRuns}{window="${long}"} >= ${FEWEST_RUNS}`,
+  ].join(' and ignoring (window) ')
+  const worst = `${recorded.worstRuns}{window="${long}"}`
+  return {
+    kind: 'alert',
+    alert: 'GoldenPathBudgetBurn',
+    expr: notAfterDeploy(attributed({ holds, worst }), deployMs + shortMs),
+    keepFiringMs: keepMs,
+    severity,
+    domain: null,
+    labels: { window: long },
+    summary: `{{ $value | humanizePercentage }} of all conversations failed within ${inWords(longMs)} ({{ $labels.domain }})`,
+    description: `The error budget (${ALLOWED_BAD * 100} % of conversations) burns more than ${factor} times as fast as it may, over ${inWords(longMs)} and still over ${inWords(shortMs)}. Look which codes count most, and whether it began with a revision.`,
+    repeat: 'run --tag core',
+    page: '/incidents',
+  }
+}

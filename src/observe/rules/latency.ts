@@ -1,0 +1,35 @@
+import type { Domain } from '../../model/words.ts'
+import { catalogue, type MetricName } from '../../sinks/metrics/catalogue.ts'
+import type { thresholdMeasures } from '../../sinks/metrics/label-values.ts'
+import { duration } from '../promql/duration.ts'
+import { recorded } from './names.ts'
+import { recording } from './recordings.ts'
+import type { Recording } from './rule.ts'
+
+/** What each threshold limits (design.md §4), where it is measured, and whose it is. */
+export const waits = {
+  sign_in: { metric: 'golden_path_phase_duration_seconds', selector: '{phase="auth"}', domain: 'auth' },
+  welcome: { metric: 'golden_path_phase_duration_seconds', selector: '{phase="welcome"}', domain: 'handshake' },
+  first_event: { metric: 'golden_path_event_delay_seconds', selector: '{event="agent_started"}', domain: 'agent' },
+  silence: { metric: 'golden_path_event_silence_seconds', selector: '', domain: 'agent' },
+  answer: { metric: 'golden_path_event_delay_seconds', selector: '{event="agent_completed"}', domain: 'llm' },
+} as const satisfies Record<
+  Measure,
+  { readonly metric: MetricName; readonly selector: string; readonly domain: Domain }
+>
+
+type Measure = (typeof thresholdMeasures)[number]
+
+/** Records what nine of ten waits of each kind were shorter than. */
+export function latencyRecordings(windowMs: number): Recording[] {
+  return Object.entries(waits).map(([measure, { metric, selector, domain }]) =>
+    recording(recorded.latency, quantile(0.9, metric, selector, duration(windowMs)), { measure, domain }),
+  )
+}
+
+/** A quantile of a histogram of the catalogue, over all its labels. `selector` may narrow them. */
+export function quantile(share: number, metric: MetricName, selector: string, range: string): string {
+  const labels = Object.keys(catalogue[metric].labels)
+  const rate = `rate(${metric}_bucket${selector}[${range}])`
+  return `histogram_quantile(${share}, ${labels.length === 0 ? rate : `sum without (${labels.join(', ')}) (${rate})`})`
+}

@@ -1,0 +1,38 @@
+/** What the recording rules record. Dashboards and alerts name it only through here. */
+export const recorded = {
+  /** Failed runs of a scenario among its last three. */
+  failedOfThree: 'golden_path:failed_runs:of_three',
+  /** Of these, rung and domain that came most often. */
+  worstOfThree: 'golden_path:failed_runs:of_three_by_domain',
+  /** Failed runs of all scenarios of late. */
+  failedRecently: 'golden_path:failed_runs:recent',
+  /** Of these, the domain that came most often. */
+  worstRecently: 'golden_path:failed_runs:recent_by_domain',
+  /** Share of sockets of late that the server closed with 1011. */
+  closes1011: 'golden_path:closes_1011:ratio',
+  /** Runs of late in which that happened. */
+  runsWith1011: 'golden_path:closes_1011:runs',
+  /** How long the target has had its revision, in seconds; absent until a change was seen. */
+  revisionAge: 'golden_path:target_revision:age_seconds',
+  /** Runs of late that say nothing, as a share. */
+  blindRatio: 'golden_path:blind_runs:ratio',
+  /** How many these are. */
+  blindRuns: 'golden_path:blind_runs:count',
+  /** What nine of ten waits were shorter than, by `measure`. */
+  latency: 'golden_path:latency_seconds:p90',
+  /** Conversations that failed, as a share, by `window`. */
+  badRatio: 'golden_path:conversations_bad:ratio',
+  /** Failed runs, by `window`. */
+  failedRuns: 'golden_path:failed_runs:count',
+  /** Of these, the domain that came most often, by `window`. */
+  worstRuns: 'golden_path:failed_runs:count_by_domain',
+  /** Conversations by `outcome` in one step of the error budget. */
+  budgetStep: 'golden_path:conversations:increase_step',
+  /** Share of the error budget that is left; below 0 when it is overspent. */
+  budgetLeft: 'golden_path:error_budget_left:ratio',
+  /** Upper bound of the rate of failed races, at 95 %, by `window`; only windows in which the revision did not change. */
+  raceBound: 'golden_path:race_failures:rate_bound',
+} as const
+
+/** Labels of recorded series that no metric of the catalogue has, with their values. */
+export type RecordedName = (typeof recorded)[keyof typeof recorded]

@@ -1,0 +1,45 @@
+import { stringify } from 'yaml'
+import type { Links } from '../links.ts'
+import { duration } from '../promql/duration.ts'
+import { target } from './alerts/phrases.ts'
+import type { Alert, Rule, RuleGroup } from './rule.ts'
+
+/** The file that Prometheus reads: `head` is a comment for whoever opens it. */
+export function rulesFile(groups: readonly RuleGroup[], links: Links, head: string): string {
+  const body = {
+    groups: groups.map(({ name, intervalMs, rules }) => ({
+      name,
+      interval: duration(intervalMs),
+      rules: rules.map((rule) => written(rule, links)),
+    })),
+  }
+  return `${head}${stringify(body, { lineWidth: 0 })}`
+}
+
+function written(rule: Rule, links: Links): object {
+  if (rule.kind === 'recording') {
+    const { record, expr, labels } = rule
+    return labels === undefined ? { record, expr } : { record, expr, labels }
+  }
+  const { alert, expr, forMs, keepFiringMs, severity, domain } = rule
+  return {
+    alert,
+    expr,
+    ...(forMs === undefined ? {} : { for: duration(forMs) }),
+    ...(keepFiringMs === undefined ? {} : { keep_firing_for: duration(keepFiringMs) }),
+    labels: { severity, ...(domain === null ? {} : { domain }), ...rule.labels },
+    annotations: annotations(rule, links),
+  }
+}
+
+function annotations({ alert, domain, summary, description, page, repeat }: Alert, { docs, monitor }: Links): object {
+  const isOurs = domain === 'monitor'
+  const anchor = domain ?? '{{ $labels.domain }}'
+  return {
+    summary,
+    description,
+    runbook_url: isOurs ? `${docs}/on-call.md#${alert.toLowerCase()}` : `${docs}/runbook.md#${anchor}`,
+    run_page: `${monitor ?? 'http://{{ $labels.instance }}'}${page}`,
+    repeat: `npm run -s golden-path -- ${repeat}${repeat.startsWith('run ') ? `${target} --real-llm` : ''}`,
+  }
+}
