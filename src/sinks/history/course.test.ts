@@ -83,15 +83,6 @@ test.each(['manual', 'gate', 'drill', 'probe'] as const)('a run of purpose %s ch
   expect(follow(before, run(2, pass, { purpose }), [])).toEqual({ course: before, incidents: [], incidentId: null })
 })
 
-test('where a scenario stands: its last run, since when it is so, and its last good run', () => {
-  const { course } = followAll(all(pass, pass, fail('unclassified'), fail('no-welcome-frame')))
-  expect(course).toMatchObject({
-    last: { runId: 'run-4' },
-    sinceWallMs: 180_000,
-    lastGood: { summary: { runId: 'run-2' } },
-  })
-})
-
 const change = (wallMs: number): RevisionChange => ({ wallMs, service: 'api', from: 'r1', to: 'r2' })
 
 test('revisions that changed between the last good run and the end of the first failed one are told', () => {

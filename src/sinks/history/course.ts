@@ -9,11 +9,8 @@ export type EndedRun = { readonly summary: RunSummary; readonly wire: RunReport[
 /** A change of what runs at the target. */
 export type RevisionChange = Omit<Extract<MonitorEvent, { kind: 'revision-changed' }>, 'kind'>
 
-/** What has to be remembered of a scenario to judge its next run: its latest watch runs and the incident that lasts. */
+/** What has to be remembered of a scenario: its last good watch run and the incident that lasts. */
 export type Course = {
-  readonly last: RunSummary
-  /** Start of the first of the latest runs in a row that have the verdict of `last`. */
-  readonly sinceWallMs: number
   readonly lastGood: EndedRun | null
   readonly open: Incident | null
 }
@@ -41,8 +38,6 @@ export function follow(course: Course | null, run: EndedRun, revisions: readonly
   const isInIncident = now !== null && now !== open
   return {
     course: {
-      last: summary,
-      sinceWallMs: course?.last.verdict === summary.verdict ? course.sinceWallMs : summary.startedWallMs,
       lastGood: isGood(summary) ? run : (course?.lastGood ?? null),
       open: now,
     },

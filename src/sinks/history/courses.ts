@@ -1,7 +1,6 @@
 import type { Database } from '../../kernel/sqlite-store.ts'
 import type { Scenario } from '../../model/scenario.ts'
 import { abandon, attribute, type Course, type EndedRun, follow, type RevisionChange } from './course.ts'
-import type { Standing } from './history.ts'
 import { readCourses, readRevisions } from './read-courses.ts'
 import { unpackReport } from './report-body.ts'
 import type { Unwritten } from './unwritten.ts'
@@ -20,7 +19,6 @@ export type Courses = {
   keepOnly(scenarios: readonly Scenario[], wallMs: number): void
   /** Has the incidents that last written once more, into a new file. */
   writeAgain(): void
-  standings(hasEvidence: (runId: string) => boolean): Standing[]
 }
 
 /** Knows nothing yet. What it learns goes to `unwritten`. */
@@ -75,12 +73,5 @@ export function createCourses(unwritten: Unwritten): Courses {
     writeAgain() {
       for (const { open } of courses.values()) if (open !== null) unwritten.putIncident(open)
     },
-    standings: (hasEvidence) =>
-      [...courses].map(([scenario, { last, sinceWallMs, lastGood }]) => ({
-        scenario,
-        last: { ...last, hasEvidence: hasEvidence(last.runId) },
-        sinceWallMs,
-        lastGood: lastGood === null ? null : { ...lastGood.summary, hasEvidence: hasEvidence(lastGood.summary.runId) },
-      })),
   }
 }

@@ -70,16 +70,6 @@ export type RunQuery = {
 /** Which incidents to list, newest first. */
 export type IncidentQuery = { readonly scenario?: string; readonly open?: boolean; readonly limit: number }
 
-/** Where a scenario stands, by its finished runs of purpose `watch`. Known again after a restart. */
-export type Standing = {
-  readonly scenario: string
-  readonly last: RunSummary
-  /** Start of the first of the latest runs in a row that have the verdict of `last`. */
-  readonly sinceWallMs: number
-  /** The last run that passed or was degraded; null: none is on record. */
-  readonly lastGood: RunSummary | null
-}
-
 /** Whether the history can be written. */
 export type HistoryState =
   /** `note`: what a person should know all the same, for example that a corrupt file was moved aside. */
@@ -96,8 +86,6 @@ export type History = Sink & {
   runs(query: RunQuery): readonly RunSummary[]
   /** Null when there is no such run; its report is null when the run has not ended. */
   run(runId: string): { readonly summary: RunSummary; readonly report: RunReport | null } | null
-  /** One for each scenario that was ever watched to the end, as far as history goes back. */
-  standings(): readonly Standing[]
   /** Null when none was kept. */
   evidence(runId: string): Promise<Evidence | null>
   incidents(query: IncidentQuery): readonly Incident[]

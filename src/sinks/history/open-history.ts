@@ -92,7 +92,6 @@ export async function openHistory({ folder, clock, limits, tell }: HistoryOption
       desk.write()
       keep(run)
     },
-    standings: () => courses.standings((runId) => evidence.has(runId)),
     evidence: (runId) => evidence.read(runId),
     state: () => historyState([desk.trouble(), evidenceTrouble], desk.note(), unwritten.lost + evidence.waiting().lost),
     size: () => ({ historyBytes: bytesOf(desk.file), evidenceBytes: evidence.bytes() }),

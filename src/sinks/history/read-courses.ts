@@ -7,47 +7,29 @@ import { unpackReport } from './report-body.ts'
 import { numberOf, type Row, textOf, wordOf } from './row.ts'
 import { readRun, summaryOf } from './run-rows.ts'
 
-const watched = "purpose = 'watch' AND ended_ms IS NOT NULL AND scenario = ?"
-
 /** What is remembered of every scenario that was ever watched, by scenario. */
 export function readCourses(database: Database): Map<string, Course> {
   const scenarios = database.prepare("SELECT DISTINCT scenario FROM run WHERE purpose = 'watch'").all()
   return new Map(
-    scenarios.flatMap((row) => {
+    scenarios.map((row) => {
       const scenario = textOf(row, 'scenario') ?? ''
-      const course = readCourse(database, scenario)
-      return course === null ? [] : [[scenario, course]]
+      return [scenario, readCourse(database, scenario)]
     }),
   )
 }
 
-function readCourse(database: Database, scenario: string): Course | null {
-  const last = newest(database, scenario, '1 = 1')
-  if (last === null) return null
-  const lastGood = newest(database, scenario, "verdict IN ('pass', 'degraded')")
+function readCourse(database: Database, scenario: string): Course {
+  const row = database
+    .prepare(
+      `SELECT * FROM run WHERE purpose = 'watch' AND scenario = ? AND verdict IN ('pass', 'degraded')
+       ORDER BY started_ms DESC LIMIT 1`,
+    )
+    .get(scenario)
+  const lastGood = row === undefined ? null : summaryOf(row)
   return {
-    last,
-    sinceWallMs: since(database, last),
     lastGood: lastGood === null ? null : withWire(database, lastGood),
     open: readIncidents(database, { scenario, open: true, limit: 1 })[0] ?? null,
   }
-}
-
-function newest(database: Database, scenario: string, condition: string): RunSummary | null {
-  const row = database
-    .prepare(`SELECT * FROM run WHERE ${watched} AND ${condition} ORDER BY started_ms DESC LIMIT 1`)
-    .get(scenario)
-  return row === undefined ? null : summaryOf(row)
-}
-
-function since(database: Database, { scenario, verdict, startedWallMs }: RunSummary): number {
-  const row = database
-    .prepare(
-      `SELECT min(started_ms) AS since FROM run WHERE ${watched} AND started_ms >
-       (SELECT coalesce(max(started_ms), -1) FROM run WHERE ${watched} AND verdict <> ?)`,
-    )
-    .get(scenario, scenario, verdict)
-  return (row === undefined ? null : numberOf(row, 'since')) ?? startedWallMs
 }
 
 function withWire(database: Database, summary: RunSummary): EndedRun {
