@@ -90,11 +90,13 @@ export type Through = <Name extends keyof HookPoints>(
   core: Next<HookPoints[Name]['input'], HookPoints[Name]['outcome']>,
 ) => Next<HookPoints[Name]['input'], HookPoints[Name]['outcome']>
 
-/** Makes the wrapper for a list of faults. */
-export function createThrough(all: readonly FaultHooks[]): Through {
-  return (name, core) =>
+/** Makes the wrapper. `inForce` is asked anew for everything that happens, because faults can be switched. */
+export function createThrough(inForce: () => readonly FaultHooks[]): Through {
+  return (name, core) => (input) =>
     wrap(
-      all.map((hooks) => hooks[name]).filter((hook) => hook !== undefined),
+      inForce()
+        .map((hooks) => hooks[name])
+        .filter((hook) => hook !== undefined),
       core,
-    )
+    )(input)
 }

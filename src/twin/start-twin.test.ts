@@ -128,3 +128,15 @@ test('an upgrade gets the affinity cookie and the revision too', async () => {
     via: '1.1 google',
   })
 })
+
+test('faults are switched while it runs, and a name that nobody knows changes nothing', async () => {
+  await using twin = await startTwin(options)
+  const health = async () => (await fetch(`${twin.urls.api}/health`)).status
+  expect(await health()).toBe(200)
+  await twin.switchFaults(['backend-crash-loop-503'])
+  expect(await health()).toBe(503)
+  await expect(twin.switchFaults(['made-up'])).rejects.toThrow('The twin knows no fault "made-up".')
+  expect(twin.faults).toEqual(['backend-crash-loop-503'])
+  await twin.switchFaults([])
+  expect(await health()).toBe(200)
+})

@@ -47,9 +47,15 @@ export type Twin = AsyncDisposable & {
   /** The key of the E2E sign-in (protocol.md §1.3). */
   readonly simulationKey: Secret
   readonly dialect: Dialect
+  /** Those in force. */
   readonly faults: readonly string[]
   /** Whether sockets compress for clients that offer it. */
   readonly perMessageDeflate: boolean
+  /**
+   * Puts other faults in the place of those in force, for whatever happens from now on; what has begun goes on as it began.
+   * Throws an Error for an unknown one, and then nothing changes.
+   */
+  switchFaults(faults: readonly string[]): Promise<void>
   /** Ends all sockets, servers and timers. Throws when the twin itself, not a fault, failed while it ran. */
   close(): Promise<void>
 }
@@ -132,7 +138,8 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
   }
   options.signal?.throwIfAborted()
   const { dialect, perMessageDeflate, hooks } = await loadVariant(base, options)
-  const through = createThrough([...(await loadHooks(base, faults)), hooks])
+  let inForce = { faults, hooks: await loadHooks(base, faults) }
+  const through = createThrough(() => [...inForce.hooks, hooks])
   const world = createWorld({ ...base, dialect, through })
   const simulationKey = new Secret(Buffer.from(createKey()).toString('hex'))
   const { urls, servers } = await serve({ ports, perMessageDeflate, world }, base, simulationKey)
@@ -152,5 +159,18 @@ export async function startTwin(options: TwinOptions): Promise<Twin> {
     await close()
     throw options.signal.reason
   }
-  return { urls, simulationKey, dialect, faults, perMessageDeflate, close, [Symbol.asyncDispose]: close }
+  return {
+    urls,
+    simulationKey,
+    dialect,
+    get faults() {
+      return inForce.faults
+    },
+    perMessageDeflate,
+    async switchFaults(next) {
+      inForce = { faults: next, hooks: await loadHooks(base, next) }
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+  }
 }

@@ -17,7 +17,7 @@ function front() {
     clock,
     random,
     dialect: 'bridge',
-    through: createThrough([]),
+    through: createThrough(() => []),
     tasks: createTasks(),
     signal,
   })
