@@ -15,7 +15,7 @@ export async function pushRuns(
   target: Target,
   runs: readonly FinishedRun[],
 ): Promise<boolean> {
-  const shown = await showSamples([...targetSamples(target), ...runs.flatMap(measureRun)], 'text')
+  const shown = showSamples([...targetSamples(target), ...runs.flatMap(measureRun)], 'text')
   const url = groupUrl(gateway, target.name)
   const pushed = await pushMetrics(gateway, url, shown, createClock())
   if (pushed.kind === 'pushed') return true

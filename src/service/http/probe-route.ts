@@ -27,7 +27,7 @@ export function addProbeRoute(app: Hono, { service, clock }: Pick<AppParts, 'ser
     const limit = scrapeLimit(c.req.header('x-prometheus-scrape-timeout-seconds'))
     const measured = await flights.measure(scenario, limit)
     if (measured === null) throw unknownScenario(scenario, ids)
-    const { text, contentType } = await showSamples(measured, wantsOpenMetrics(c) ? 'openmetrics' : 'text')
+    const { text, contentType } = showSamples(measured, wantsOpenMetrics(c) ? 'openmetrics' : 'text')
     return c.body(text, 200, { 'Content-Type': contentType, 'Cache-Control': 'no-store' })
   })
 }

@@ -44,8 +44,8 @@ test('both formats say the same again and again, and only OpenMetrics names the 
     expect(readSeries(open, 'golden_path_runs_total{scenario="alpha",verdict="pass"}')).toBe(1)
     expect(text).not.toContain('run_id')
     expect(text).not.toContain('# EOF')
-    expect(open).toMatch(/runs_total\{scenario="alpha",verdict="pass"\} 1 # \{run_id="20261122T150901-1f3a9c02"\} 1 \d/)
-    expect(open).toMatch(/run_duration_seconds_bucket\{le="10",scenario="alpha"\} 1 # \{run_id="[^"]+"\} 7 \d/)
+    expect(open).toMatch(/runs_total\{scenario="alpha",verdict="pass"\} 1 # \{run_id="20261122T150901-1f3a9c02"\} 1$/m)
+    expect(open).toMatch(/run_duration_seconds_bucket\{scenario="alpha",le="10"\} 1 # \{run_id="[^"]+"\} 7$/m)
     expect(open.endsWith('# EOF\n')).toBe(true)
     expect(countSeries(open)).toBe(countSeries(text))
   }

@@ -5,7 +5,7 @@ import type { Sink } from '../../model/sink.ts'
 import type { Target } from '../../model/target.ts'
 import type { History } from '../history/history.ts'
 import { eventSamples } from './event-samples.ts'
-import { createExposition } from './exposition.ts'
+import { contentTypes, createExposition, type Format } from './exposition.ts'
 import { type LiveReadings, liveSamples } from './live-samples.ts'
 import { restoredSamples } from './restored-samples.ts'
 import type { Sample, Series } from './sample.ts'
@@ -45,8 +45,7 @@ const MOST_TOLD = 100
 
 /** Makes the metrics, with every series that can be known from the start at 0. */
 export function createMetricsSink(parts: MetricsParts): MetricsSink {
-  const expositions = { text: createExposition('text'), openMetrics: createExposition('openmetrics') }
-  const both = Object.values(expositions)
+  const exposition = createExposition()
   const book = createSeriesBook()
   const told = new Set<string>()
   let inForce = parts.target
@@ -62,12 +61,12 @@ export function createMetricsSink(parts: MetricsParts): MetricsSink {
     take(targetSamples(target), null)
     inForce = target
     for (const series of seriesAtStart(scenarios)) {
-      if (book.note(series, limits.atStart) === 'new') for (const exposition of both) exposition.create(series)
+      if (book.note(series, limits.atStart) === 'new') exposition.create(series)
     }
   }
 
   function forget(gone: readonly Series[]): void {
-    for (const series of gone) for (const exposition of both) exposition.remove(series)
+    for (const series of gone) exposition.remove(series)
   }
 
   function take(samples: readonly Sample[], runId: string | null): void {
@@ -77,22 +76,22 @@ export function createMetricsSink(parts: MetricsParts): MetricsSink {
       if (kind === 'gone') continue
       if (kind === 'unknown') complain(`${sample.metric} was given what it does not take.`)
       else if (book.note(sample, limits.ever) === 'full') complain(`There may be no more than ${limits.ever} series.`)
-      else for (const exposition of both) exposition.apply(sample, runId)
+      else exposition.apply(sample, runId)
     }
   }
 
-  async function show(format: keyof typeof expositions): Promise<string> {
+  function show(format: Format): string {
     take(liveSamples(parts.live, inForce), null)
-    return expositions[format].show()
+    return exposition.show(format)
   }
 
   follow(parts.scenarios, parts.target)
 
   return {
     name: 'metrics',
-    contentTypes: { text: expositions.text.contentType, openMetrics: expositions.openMetrics.contentType },
-    text: () => show('text'),
-    openMetrics: () => show('openMetrics'),
+    contentTypes: { text: contentTypes.text, openMetrics: contentTypes.openmetrics },
+    text: async () => show('text'),
+    openMetrics: async () => show('openmetrics'),
     get size() {
       return book.size
     },

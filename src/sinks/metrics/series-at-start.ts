@@ -11,18 +11,15 @@ type Rule = (scenarios: readonly Scenario[]) => readonly Labels[]
 
 /**
  * Every series that can be known before anything was measured: it stands at 0 from the start, so that the first failure is
- * seen as growth. What a rule leaves out appears with its first measurement. First come
- * those without labels, which no exposition can do without, and last histograms, which can wait when there is no room for all.
+ * seen as growth. What a rule leaves out appears with its first measurement. Histograms come last: they are what can wait
+ * when there is no room for all.
  */
 export function seriesAtStart(scenarios: readonly Scenario[]): Series[] {
-  return [...metricNames]
-    .sort((a, b) => rank(a) - rank(b))
-    .flatMap((metric) => (rules[metric] ?? everything(metric))(scenarios).map((labels) => ({ metric, labels })))
-}
-
-function rank(name: MetricName): number {
-  const { kind, labels }: Metric = catalogue[name]
-  return Object.keys(labels).length === 0 ? 0 : kind === 'histogram' ? 2 : 1
+  const isHistogram = (name: MetricName) => catalogue[name].kind === 'histogram'
+  const inOrder = [...metricNames].sort((a, b) => Number(isHistogram(a)) - Number(isHistogram(b)))
+  return inOrder.flatMap((metric) =>
+    (rules[metric] ?? everything(metric))(scenarios).map((labels) => ({ metric, labels })),
+  )
 }
 
 /** All values of all labels. */
