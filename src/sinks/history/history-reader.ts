@@ -3,6 +3,7 @@ import type { HistoryDesk } from './history-desk.ts'
 import { readIncident, readIncidents } from './incident-rows.ts'
 import { unpackReport } from './report-body.ts'
 import { readRun, readRuns } from './run-rows.ts'
+import { readTally, tallyOf } from './run-tally.ts'
 import type { Unwritten } from './unwritten.ts'
 
 /** Nobody reads more at once, and reading holds up the event loop. */
@@ -13,7 +14,7 @@ export function createHistoryReader(
   desk: HistoryDesk,
   unwritten: Unwritten,
   hasEvidence: (runId: string) => boolean,
-): Pick<History, 'runs' | 'run' | 'incidents' | 'incident'> {
+): Pick<History, 'runs' | 'tally' | 'run' | 'incidents' | 'incident'> {
   const complete = (summary: RunSummary) => ({ ...summary, hasEvidence: hasEvidence(summary.runId) })
   return {
     runs(query) {
@@ -25,6 +26,12 @@ export function createHistoryReader(
         .sort((a, b) => newestFirst(a.startedWallMs, b.startedWallMs) || newestFirst(a.runId, b.runId))
         .slice(0, limit)
         .map(complete)
+    },
+    tally(sinceWallMs) {
+      const waiting = [...unwritten.runs.values()].map(({ summary }) => summary)
+      const ids = waiting.map(({ runId }) => runId)
+      const onDisk = desk.read((database) => readTally(database, sinceWallMs, ids), [])
+      return [...onDisk, ...tallyOf(waiting, sinceWallMs)]
     },
     run(runId) {
       const found = unwritten.runs.get(runId) ?? desk.read((database) => readRun(database, runId), null)

@@ -12,7 +12,11 @@ export const historyTables: readonly string[] = [
     incident_id TEXT, session TEXT NOT NULL
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX run_in_time ON run (started_ms);
-  CREATE INDEX run_of_scenario ON run (scenario, purpose, started_ms);
+  CREATE INDEX run_of_scenario ON run (scenario, started_ms);
+  CREATE INDEX run_of_scenario_and_purpose ON run (scenario, purpose, started_ms);
+  CREATE INDEX run_of_purpose ON run (purpose, started_ms);
+  CREATE INDEX run_of_verdict ON run (verdict, started_ms);
+  CREATE INDEX run_of_code ON run (code, started_ms) WHERE code IS NOT NULL;
   CREATE INDEX run_of_incident ON run (incident_id, started_ms) WHERE incident_id IS NOT NULL;
   CREATE TABLE report (run_id TEXT PRIMARY KEY, body BLOB NOT NULL) STRICT;
   CREATE TABLE incident (

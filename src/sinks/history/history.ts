@@ -67,6 +67,15 @@ export type RunQuery = {
   readonly limit: number
 }
 
+/** Runs of a scenario that said the same, counted. */
+export type RunTally = {
+  readonly scenario: string
+  readonly verdict: RunSummary['verdict']
+  readonly runs: number
+  /** How many sockets the server closed with 1011 in them. */
+  readonly closes1011: number
+}
+
 /** Which incidents to list, newest first. */
 export type IncidentQuery = { readonly scenario?: string; readonly open?: boolean; readonly limit: number }
 
@@ -84,6 +93,8 @@ export type HistoryState =
 export type History = Sink & {
   state(): HistoryState
   runs(query: RunQuery): readonly RunSummary[]
+  /** Watch runs since then, milliseconds since the Unix epoch, counted by scenario and verdict. */
+  tally(sinceWallMs: number): readonly RunTally[]
   /** Null when there is no such run; its report is null when the run has not ended. */
   run(runId: string): { readonly summary: RunSummary; readonly report: RunReport | null } | null
   /** Null when none was kept. */

@@ -7,9 +7,9 @@ import { unpackReport } from './report-body.ts'
 import { numberOf, type Row, textOf, wordOf } from './row.ts'
 import { readRun, summaryOf } from './run-rows.ts'
 
-/** What is remembered of every scenario that was ever watched, by scenario. */
+/** What is remembered of every scenario of which a run is on record. */
 export function readCourses(database: Database): Map<string, Course> {
-  const scenarios = database.prepare("SELECT DISTINCT scenario FROM run WHERE purpose = 'watch'").all()
+  const scenarios = database.prepare('SELECT DISTINCT scenario FROM run').all()
   return new Map(
     scenarios.map((row) => {
       const scenario = textOf(row, 'scenario') ?? ''

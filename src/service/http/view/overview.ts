@@ -1,5 +1,5 @@
 import { phases } from '../../../model/words.ts'
-import type { History, Incident, RunSummary } from '../../../sinks/history/history.ts'
+import type { History, Incident, RunSummary, RunTally } from '../../../sinks/history/history.ts'
 import type { Scheduled, Service } from '../../service.ts'
 import { isGood, type ScenarioStanding, standingOf } from './standing.ts'
 
@@ -23,13 +23,11 @@ export type Overview = {
 
 const STRIP = 50
 const DAY_MS = 24 * 3_600_000
-/** A scenario that runs more often than every 20 seconds is judged by its latest runs of the day. */
-const MOST_DAY_RUNS = 5_000
-
 /** Reads the history once and sums it up. */
 export function overviewOf(service: Service, nowWallMs: number): Overview {
   const { history } = service
-  const scenarios = service.scenarios().map((scheduled) => scenarioStanding(history, scheduled, nowWallMs))
+  const tally = history.tally(nowWallMs - DAY_MS)
+  const scenarios = service.scenarios().map((scheduled) => standing(history, scheduled, tally, nowWallMs))
   return {
     ...stateOf(scenarios),
     scenarios,
@@ -40,9 +38,13 @@ export function overviewOf(service: Service, nowWallMs: number): Overview {
 
 /** Reads how one scenario stands. */
 export function scenarioStanding(history: History, scheduled: Scheduled, nowWallMs: number): ScenarioStanding {
-  const asked = { scenario: scheduled.scenario.id, purpose: 'watch' } as const
-  const latest = history.runs({ ...asked, limit: STRIP })
-  const day = history.runs({ ...asked, sinceWallMs: nowWallMs - DAY_MS, limit: MOST_DAY_RUNS })
+  return standing(history, scheduled, history.tally(nowWallMs - DAY_MS), nowWallMs)
+}
+
+function standing(history: History, scheduled: Scheduled, tally: readonly RunTally[], nowWallMs: number) {
+  const { id } = scheduled.scenario
+  const latest = history.runs({ scenario: id, purpose: 'watch', limit: STRIP })
+  const day = tally.filter(({ scenario }) => scenario === id)
   return standingOf(scheduled, { latest, day }, { nowWallMs, isFull: latest.length === STRIP })
 }
 

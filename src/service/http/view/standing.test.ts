@@ -37,7 +37,11 @@ function run(verdict: RunSummary['verdict'], minutesAgo: number, over: Partial<R
 }
 
 const standing = (runs: readonly RunSummary[], over: Partial<Scheduled> = {}, isFull = false) =>
-  standingOf(scheduled(over), { latest: runs, day: runs }, { nowWallMs: now, isFull })
+  standingOf(
+    scheduled(over),
+    { latest: runs, day: runs.map((each) => ({ ...each, runs: 1 })) },
+    { nowWallMs: now, isFull },
+  )
 
 test('since when is the start of the first of equal verdicts in a row', () => {
   const some = standing([run('fail', 1), run('fail', 2), run('pass', 3), run('fail', 4)])

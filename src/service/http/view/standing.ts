@@ -1,5 +1,5 @@
 import { Cron } from 'croner'
-import type { RunSummary } from '../../../sinks/history/history.ts'
+import type { RunSummary, RunTally } from '../../../sinks/history/history.ts'
 import type { Scheduled } from '../../service.ts'
 import type { Standing } from '../pages/verdict-badge.ts'
 import { quantile } from './quantile.ts'
@@ -44,8 +44,8 @@ export type ScenarioStanding = {
   readonly runningId: string | null
 }
 
-/** The runs of one scenario: the latest, newest first, and those of the last 24 hours. */
-export type ScenarioRuns = { readonly latest: readonly RunSummary[]; readonly day: readonly RunSummary[] }
+/** The runs of one scenario: the latest, newest first, and those of the last 24 hours counted. */
+export type ScenarioRuns = { readonly latest: readonly RunSummary[]; readonly day: readonly RunTally[] }
 
 /** How long a verdict is fresh, in intervals of the schedule: jitter and one missed run are no reason to doubt. */
 const FRESH_INTERVALS = 3
@@ -61,7 +61,9 @@ export function standingOf(
   const [last] = ended
   const row = ended.findIndex((run) => run.verdict !== last?.verdict)
   const since = row < 0 ? ended.at(-1) : ended[row - 1]
-  const decided = day.filter(({ verdict }) => verdict === 'fail' || isGood(verdict))
+  const total = (runs: readonly RunTally[]) => runs.reduce((sum, each) => sum + each.runs, 0)
+  const good = total(day.filter(({ verdict }) => isGood(verdict)))
+  const bad = total(day.filter(({ verdict }) => verdict === 'fail'))
   return {
     scenario: scenario.id,
     summary: scenario.summary,
@@ -77,9 +79,9 @@ export function standingOf(
     lastWallMs: last === undefined ? null : (last.endedWallMs ?? last.startedWallMs),
     isStale: isStale(scheduled, last, look.nowWallMs),
     strip: ended.map(({ runId, verdict, startedWallMs, code }) => ({ runId, verdict, startedWallMs, code })).reverse(),
-    dayRuns: day.length,
-    successRate: decided.length === 0 ? null : decided.filter((run) => isGood(run.verdict)).length / decided.length,
-    closes1011: day.reduce((sum, run) => sum + run.closes1011, 0),
+    dayRuns: total(day),
+    successRate: good + bad === 0 ? null : good / (good + bad),
+    closes1011: day.reduce((sum, { closes1011 }) => sum + closes1011, 0),
     latency: latencyOf(ended),
     cron: scheduled.cron,
     timeZone: scheduled.timeZone,
