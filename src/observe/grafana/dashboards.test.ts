@@ -24,7 +24,7 @@ test('every panel says what to do and where to look', () => {
   for (const { title, help, page, doc, queries: all } of panels) {
     expect(help.length, title).toBeGreaterThan(60)
     expect(page, title).toMatch(/^\//)
-    expect(doc, title).toMatch(/^(on-call|runbook)\.md#[a-z0-9-]+$/)
+    expect('domain' in doc ? doc.domain : doc.section, title).toMatch(/^[a-z0-9-]+$/)
     expect(all.length, title).toBeGreaterThan(0)
   }
 })
@@ -43,7 +43,9 @@ test('links lead to the monitor that was chosen, or to where it says that its pa
   const [named] = dashboards({ docs: 'https://docs.example', monitor: 'https://monitor.example' })
   expect(own?.json).toContain('"url": "http://$instance/"')
   expect(named?.json).toContain('"url": "https://monitor.example/"')
-  expect(named?.json).toContain('"url": "https://docs.example/on-call.md#the-banner"')
+  expect(own?.json).toContain('"url": "http://$instance/codes#isolation"')
+  expect(named?.json).toContain('"url": "https://docs.example/runbook.md#isolation"')
+  expect(named?.json).toContain('[On-call](https://docs.example/on-call.md#the-banner)')
 })
 
 test('titles and files are told apart', () => {

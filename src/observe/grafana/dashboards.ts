@@ -10,7 +10,7 @@ import {
   RowBuilder,
   VariableRefresh,
 } from '@grafana/grafana-foundation-sdk/dashboard'
-import type { Links } from '../links.ts'
+import { type Links, pageUrl } from '../links.ts'
 import { of } from './ask.ts'
 import { monitor } from './monitor.ts'
 import { overview } from './overview.ts'
@@ -54,9 +54,9 @@ function render({ name, title, description, rows }: Board, links: Links): Dashbo
         .includeVars(true),
     )
     .link(
-      new DashboardLinkBuilder('On-call')
+      new DashboardLinkBuilder('The monitor')
         .type(DashboardLinkType.Link)
-        .url(`${links.docs}/on-call.md`)
+        .url(pageUrl(links, '/', '$instance'))
         .targetBlank(true),
     )
   for (const row of rows) {

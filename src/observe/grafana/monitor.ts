@@ -14,7 +14,7 @@ const schedule: readonly Panel[] = [
       { expr: quantileOf(0.99, 'golden_path_schedule_lag_seconds'), legend: '99 of 100' },
     ],
     help: 'How much later than planned ticks came. Above a second: the machine is too busy, and latencies that it measures are partly its own.',
-    doc: 'on-call.md#goldenpathschedulestopped',
+    doc: { section: 'goldenpathschedulestopped' },
   },
   {
     ...common,
@@ -33,7 +33,7 @@ const schedule: readonly Panel[] = [
       { from: -60, color: 'green' },
     ],
     help: 'When each scenario runs next. Below 0 for a minute: the schedule stands still; read the log, then start the monitor again.',
-    doc: 'on-call.md#goldenpathschedulestopped',
+    doc: { section: 'goldenpathschedulestopped' },
   },
   {
     ...common,
@@ -41,7 +41,7 @@ const schedule: readonly Panel[] = [
     kind: 'bars',
     queries: [{ expr: grown('golden_path_runs_skipped_total', 'reason'), legend: '{{reason}}' }],
     help: 'Ticks that did not become a run. Overlap: runs last longer than their interval. Budget, llm_cap: the limits of the guard are too tight for the schedule. Back_off: the target told us to wait.',
-    doc: 'on-call.md#goldenpathnosuccess',
+    doc: { section: 'goldenpathnosuccess' },
   },
 ]
 
@@ -52,7 +52,7 @@ const trust: readonly Panel[] = [
     kind: 'bars',
     queries: [{ expr: grown('golden_path_runs_inconclusive_total', 'reason'), legend: '{{reason}}' }],
     help: 'Runs that say nothing. Rate_limited: our own manners, or somebody shares our address. No_positive_control: a proof of isolation that proved nothing.',
-    doc: 'on-call.md#goldenpathblind',
+    doc: { section: 'goldenpathblind' },
   },
   {
     ...common,
@@ -60,7 +60,7 @@ const trust: readonly Panel[] = [
     kind: 'bars',
     queries: [{ expr: grown('golden_path_run_errors_total', 'reason'), legend: '{{reason}}' }],
     help: 'Runs that the monitor spoilt. Loop_stalled: give it more processor. Credentials: the key is wrong or gone. Offline: its own network. The rest is a defect of ours.',
-    doc: 'on-call.md#goldenpathblind',
+    doc: { section: 'goldenpathblind' },
   },
   {
     ...common,
@@ -69,7 +69,7 @@ const trust: readonly Panel[] = [
     decimals: 0,
     queries: [{ expr: `sum by (result) (${of('golden_path_drill_faults')})`, legend: '{{result}}' }],
     help: 'The last drill against the twin. Missed and misnamed are what a green may hide; false alarms are what a red may make up. Run the drill again and read its table.',
-    doc: 'on-call.md#goldenpathdrillfailed',
+    doc: { section: 'goldenpathdrillfailed' },
   },
   {
     ...common,
@@ -88,7 +88,7 @@ const trust: readonly Panel[] = [
       { from: 691_200, color: 'red' },
     ],
     help: 'How long ago the monitor last proved that it sees. More than eight days: plan drills in the configuration, or run one now.',
-    doc: 'on-call.md#goldenpathdrillstale',
+    doc: { section: 'goldenpathdrillstale' },
   },
 ]
 
@@ -100,7 +100,7 @@ const machine: readonly Panel[] = [
     unit: 's',
     queries: [{ expr: of('nodejs_eventloop_lag_p99_seconds'), legend: 'lag, 99 of 100' }],
     help: 'How late the process came to its own work. Above a tenth of a second its measurements suffer; runs in which it stalled are errors, not failures.',
-    doc: 'on-call.md#goldenpathblind',
+    doc: { section: 'goldenpathblind' },
   },
   {
     ...common,
@@ -109,7 +109,7 @@ const machine: readonly Panel[] = [
     unit: 'bytes',
     queries: [{ expr: of('process_resident_memory_bytes'), legend: 'resident' }],
     help: 'Memory of the process. It is flat; if it climbs for a day, keep a heap snapshot and start it again.',
-    doc: 'on-call.md#goldenpathmonitorsilent',
+    doc: { section: 'goldenpathmonitorsilent' },
   },
   {
     ...common,
@@ -117,7 +117,7 @@ const machine: readonly Panel[] = [
     kind: 'lines',
     queries: [{ expr: of('golden_path_browser_processes'), legend: 'alive' }],
     help: 'Browsers that are alive. 0 between runs of browser scenarios; one that stays has escaped: start the monitor again.',
-    doc: 'on-call.md#goldenpathmonitorsilent',
+    doc: { section: 'goldenpathmonitorsilent' },
   },
   {
     ...common,
@@ -125,7 +125,7 @@ const machine: readonly Panel[] = [
     kind: 'bars',
     queries: [{ expr: grown('golden_path_history_writes_total', 'result'), legend: '{{result}}' }],
     help: 'Writes to the history. Failed: the disk is full or read-only. The monitor goes on watching, but nobody will be able to look back.',
-    doc: 'on-call.md#goldenpathmonitorsilent',
+    doc: { section: 'goldenpathmonitorsilent' },
   },
   {
     ...common,
@@ -134,7 +134,7 @@ const machine: readonly Panel[] = [
     unit: 'bytes',
     queries: [{ expr: of('golden_path_data_bytes'), legend: '{{kind}}' }],
     help: 'What is kept on disk. It levels off at the limits of the configuration.',
-    doc: 'on-call.md#goldenpathmonitorsilent',
+    doc: { section: 'goldenpathmonitorsilent' },
   },
   {
     ...common,
@@ -148,7 +148,7 @@ const machine: readonly Panel[] = [
       { from: 1, color: 'red' },
     ],
     help: 'Share of the requests a minute that the guard allows. At 100 % runs wait or are skipped; spread the schedule before you raise the limit: the target bans who asks too often.',
-    doc: 'on-call.md#goldenpathblind',
+    doc: { section: 'goldenpathblind' },
   },
   {
     ...common,
@@ -158,7 +158,7 @@ const machine: readonly Panel[] = [
       { expr: grown('golden_path_target_requests_total', 'role, status_class'), legend: '{{role}} {{status_class}}' },
     ],
     help: 'What we asked of the target, and how it answered. Any 429: the target limits us; every run until then is inconclusive.',
-    doc: 'runbook.md#monitor',
+    doc: { domain: 'monitor' },
   },
   {
     ...common,
@@ -169,7 +169,7 @@ const machine: readonly Panel[] = [
       { expr: of('golden_path_scenarios_loaded'), legend: 'scenarios' },
     ],
     help: 'A 0 first: the last edit of the configuration was not good, and the one before it is in force. The page of the monitor says what is wrong with it.',
-    doc: 'on-call.md#goldenpathrulesoutdated',
+    doc: { section: 'goldenpathrulesoutdated' },
   },
   {
     ...common,
@@ -178,7 +178,7 @@ const machine: readonly Panel[] = [
     unit: 's',
     queries: [{ expr: of('golden_path_clock_offset_seconds'), legend: '{{role}}' }],
     help: 'Beyond some seconds, good tokens look expired or not yet valid. If all roles are off alike, it is our clock.',
-    doc: 'runbook.md#auth',
+    doc: { domain: 'auth' },
   },
 ]
 

@@ -1,3 +1,5 @@
+import type { Domain } from '../../model/words.ts'
+
 /** A query of a panel. */
 export type Query = {
   readonly expr: string
@@ -23,8 +25,8 @@ export type Panel = {
   readonly help: string
   /** Path of the page of the monitor that shows the runs behind it. */
   readonly page: string
-  /** Page and anchor of the documentation. */
-  readonly doc: string
+  /** Where the documentation goes on: a domain of the runbook, or a section of docs/on-call.md. */
+  readonly doc: { readonly domain: Domain } | { readonly section: string }
   /** A unit of Grafana (default: a plain number). */
   readonly unit?: string
   /** Columns of 24 and rows. */

@@ -9,23 +9,26 @@ import {
   type ValueMapping,
 } from '@grafana/grafana-foundation-sdk/dashboard'
 import { DataqueryBuilder } from '@grafana/grafana-foundation-sdk/prometheus'
-import type { Links } from '../links.ts'
+import { type Links, onCallUrl, pageUrl, runbookUrl } from '../links.ts'
 import { COUNTING_STEP } from './ask.ts'
 import type { Meaning, Panel, Query, Step } from './panel.ts'
 import { type Shape, shapeOf } from './shapes.ts'
 
+/** The monitor that the dashboard is set to. */
+const INSTANCE = '$instance'
 /** The data source that the dashboard is set to. */
 export const source = { type: 'prometheus', uid: '$datasource' } as const
 
 /** Turns a panel into one of Grafana. */
 export function renderPanel(panel: Panel, links: Links): Shape {
   const { title, kind, queries, unit, width, height, steps, meanings = [], decimals } = panel
+  const urls = linksOf(panel, links)
   const shape = shapeOf(kind)
     .title(title)
-    .description(panel.help)
+    .description(description(panel, urls))
     .datasource(source)
     .targets(queries.map((query, index) => target(query, index, kind)))
-    .links(linksOf(panel, links))
+    .links(urls.map(([name, url]) => link(name, url)))
     .span(width)
     .height(height)
     .unit(unit ?? 'short')
@@ -48,8 +51,17 @@ function target({ expr, legend }: Query, index: number, kind: Panel['kind']): Da
   return kind === 'stat' || kind === 'ranking' ? builder.instant() : builder.range()
 }
 
-function linksOf({ page, doc }: Panel, { docs, monitor }: Links): DashboardLinkBuilder[] {
-  return [link('Runs', `${monitor ?? 'http://$instance'}${page}`), link('What to do', `${docs}/${doc}`)]
+/** The runbook is a page of the monitor, docs/on-call.md is not: without a place on the web only its name can be said. */
+function linksOf({ page, doc }: Panel, links: Links): readonly (readonly [title: string, url: string])[] {
+  const runbook = runbookUrl(links, 'domain' in doc ? doc.domain : '', INSTANCE)
+  const onCall = 'section' in doc && links.docs !== null ? [['On-call', onCallUrl(links, doc.section)] as const] : []
+  return [['Runs', pageUrl(links, page, INSTANCE)], ['Runbook', runbook], ...onCall]
+}
+
+/** Grafana shows Markdown. */
+function description({ help, doc }: Panel, urls: ReturnType<typeof linksOf>): string {
+  const section = 'section' in doc ? `\n\ndocs/on-call.md, section "${doc.section}"` : ''
+  return `${help}\n\n${urls.map(([title, url]) => `[${title}](${url})`).join(' · ')}${section}`
 }
 
 function link(title: string, url: string): DashboardLinkBuilder {

@@ -16,7 +16,7 @@ const sockets: readonly Panel[] = [
       },
     ],
     help: 'How sockets ended. 1000 by client in the last phase is how it should be; whatever the server or nobody begins is a finding. 1006 by none: the connection was cut. 1000 by server while events run: a crash that looks polite.',
-    doc: 'runbook.md#handshake',
+    doc: { domain: 'handshake' },
   },
   {
     ...common,
@@ -24,7 +24,7 @@ const sockets: readonly Panel[] = [
     kind: 'bars',
     queries: [{ expr: grown('golden_path_ws_upgrades_total', 'status'), legend: '{{status}}' }],
     help: 'What upgrade requests were answered with. 403 may be the application, the load balancer or its firewall: the headers in the run tell which. 503 in milliseconds: not ready yet; after seconds: it crashes.',
-    doc: 'runbook.md#network',
+    doc: { domain: 'network' },
   },
   {
     ...common,
@@ -36,7 +36,7 @@ const sockets: readonly Panel[] = [
       { expr: quantileOf(0.99, 'golden_path_connect_skew_seconds', 'scenario'), legend: '{{scenario}}, 99 of 100' },
     ],
     help: 'How far apart requests left that were to leave together. Above a few milliseconds races are no longer provoked: the machine of the monitor is too busy, and the detection bound means less.',
-    doc: 'on-call.md#the-detection-bound',
+    doc: { section: 'the-detection-bound' },
   },
   {
     ...common,
@@ -47,7 +47,7 @@ const sockets: readonly Panel[] = [
       { expr: quantileOf(0.9, 'golden_path_connect_duration_seconds', 'part'), legend: '{{part}}, nine of ten' },
     ],
     help: 'Name, TCP, TLS and upgrade. A slow name or TCP is the network, slow TLS the load balancer, a slow upgrade the backend.',
-    doc: 'runbook.md#network',
+    doc: { domain: 'network' },
   },
 ]
 
@@ -62,7 +62,7 @@ const events: readonly Panel[] = [
       { expr: quantileOf(0.9, 'golden_path_event_delay_seconds', 'event'), legend: '{{event}}, nine of ten' },
     ],
     help: 'From the prompt to the first event of each type. The first gap that grows is the part that slowed down: before agent_started it is routing, after it agent or LLM.',
-    doc: 'runbook.md#agent',
+    doc: { domain: 'agent' },
   },
   {
     ...common,
@@ -75,7 +75,7 @@ const events: readonly Panel[] = [
       },
     ],
     help: 'What was wrong with the five events of a conversation. One event type only: its emitter. All of them: delivery, so look at routing and at reconnects.',
-    doc: 'runbook.md#routing',
+    doc: { domain: 'routing' },
   },
   {
     ...common,
@@ -87,7 +87,7 @@ const events: readonly Panel[] = [
       legend: event,
     })),
     help: 'The share of conversations that had each event once and in its place. Anything but 100 %: the panel beside it says how it was wrong.',
-    doc: 'runbook.md#routing',
+    doc: { domain: 'routing' },
   },
   {
     ...common,
@@ -95,7 +95,7 @@ const events: readonly Panel[] = [
     kind: 'bars',
     queries: [{ expr: grown('golden_path_drift_total', 'kind'), legend: '{{kind}}' }],
     help: 'Frames that are not as documented: unknown types and fields, other envelopes. Not a failure, but clients may not know them either. New since a deployment: tell the frontend.',
-    doc: 'on-call.md#did-it-begin-with-a-deployment',
+    doc: { section: 'did-it-begin-with-a-deployment' },
   },
 ]
 
@@ -106,7 +106,7 @@ const answers: readonly Panel[] = [
     kind: 'bars',
     queries: [{ expr: grown('golden_path_answers_total', 'result'), legend: '{{result}}' }],
     help: 'Proven: the agent did what the prompt asked. Canned, echo, apology, empty: all events came, and nobody was helped. Ask the owners of LLM and agents.',
-    doc: 'runbook.md#llm',
+    doc: { domain: 'llm' },
   },
   {
     ...common,
@@ -114,7 +114,7 @@ const answers: readonly Panel[] = [
     kind: 'bars',
     queries: [{ expr: grown('golden_path_ws_error_frames_total', 'error_type'), legend: '{{error_type}}' }],
     help: 'Errors that the server put into frames. The type of the exception tells its cause better than any close code: RecursionError and ImportError are deployments, AttributeError often start-up.',
-    doc: 'runbook.md#factory',
+    doc: { domain: 'factory' },
   },
   {
     ...common,
@@ -122,7 +122,7 @@ const answers: readonly Panel[] = [
     kind: 'bars',
     queries: [{ expr: grown('golden_path_identity_checks_total', 'result'), legend: '{{result}}' }],
     help: 'Whom welcomes named. Mismatch and collapsed page at once: a user was taken for somebody else. Absent: the welcome names nobody, so isolation is proven by content only.',
-    doc: 'runbook.md#auth',
+    doc: { domain: 'auth' },
   },
   {
     ...common,
@@ -132,7 +132,7 @@ const answers: readonly Panel[] = [
       { expr: grown('golden_path_negative_controls_total', 'control, result'), legend: '{{control}} {{result}}' },
     ],
     help: 'Credentials that must be refused. Accepted pages at once. Only not run: nobody has tried the doors, so a green says nothing of them.',
-    doc: 'runbook.md#auth',
+    doc: { domain: 'auth' },
   },
   {
     ...common,
@@ -140,7 +140,7 @@ const answers: readonly Panel[] = [
     kind: 'lines',
     queries: [{ expr: of('golden_path_ws_open_sockets'), legend: 'open now' }],
     help: 'Chat sockets that the monitor holds. It falls to 0 between runs; if not, a run hangs or a long hold goes on.',
-    doc: 'on-call.md#goldenpathschedulestopped',
+    doc: { section: 'goldenpathschedulestopped' },
   },
 ]
 

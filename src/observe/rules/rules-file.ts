@@ -1,5 +1,5 @@
 import { stringify } from 'yaml'
-import type { Links } from '../links.ts'
+import { type Links, onCallUrl, pageUrl, runbookUrl } from '../links.ts'
 import { duration } from '../promql/duration.ts'
 import { target } from './alerts/phrases.ts'
 import type { Alert, Rule, RuleGroup } from './rule.ts'
@@ -32,14 +32,17 @@ function written(rule: Rule, links: Links): object {
   }
 }
 
-function annotations({ alert, domain, summary, description, page, repeat }: Alert, { docs, monitor }: Links): object {
-  const isOurs = domain === 'monitor'
-  const anchor = domain ?? '{{ $labels.domain }}'
+function annotations({ alert, domain, summary, description, page, repeat }: Alert, links: Links): object {
+  const instance = '{{ $labels.instance }}'
+  const runbook =
+    domain === 'monitor'
+      ? onCallUrl(links, alert.toLowerCase())
+      : runbookUrl(links, domain ?? '{{ $labels.domain }}', instance)
   return {
     summary,
     description,
-    runbook_url: isOurs ? `${docs}/on-call.md#${alert.toLowerCase()}` : `${docs}/runbook.md#${anchor}`,
-    run_page: `${monitor ?? 'http://{{ $labels.instance }}'}${page}`,
+    runbook_url: runbook,
+    run_page: pageUrl(links, page, instance),
     repeat: `npm run -s golden-path -- ${repeat}${repeat.startsWith('run ') ? `${target} --real-llm` : ''}`,
   }
 }
