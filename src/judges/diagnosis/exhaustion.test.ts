@@ -157,3 +157,19 @@ test('a slow first event is the growth of which it is the end, too', () => {
   }
   expect(diagnosed({ seen: '', code: '', tell })).toMatchObject({ code: 'handler-accumulation', phase: 'events' })
 })
+
+test('a server that goes away is no death, though others die at even intervals', () => {
+  const tell: Case['tell'] = (user, run) => {
+    lives(run.user(2), [20_000, 20_000, 20_000])
+    lives(run.user(3).after(100), [20_000])
+    user.upgrade().welcome().after(50_000).closedBy(1001)
+  }
+  const { codes } = diagnosed({
+    seen: '',
+    code: '',
+    tell,
+    changes: { observedUntilMs: 300_000, judges: ['monitor', 'closes'] },
+  })
+  expect(codes).toContain('memory-growth')
+  expect(codes).toContain('closed-mid-run')
+})
