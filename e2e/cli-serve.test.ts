@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -12,14 +13,36 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 /** Starts the monitor in a folder of its own; the configuration is there to be edited. */
-function serve(name: string, config: string, ...flags: string[]): { command: Command; file: string; data: string } {
+function serve(
+  name: string,
+  config: string,
+  flags: readonly string[],
+  variables: Record<string, string> = {},
+): { command: Command; file: string; data: string } {
   const home = join(folder, name)
   mkdirSync(home)
   const file = join(home, 'golden-path.config.ts')
   writeFileSync(file, config)
   const data = join(home, 'data')
-  const command = startCommand(['--listen', '127.0.0.1:0', '--data-dir', data, ...flags], {}, home)
+  const command = startCommand(['--listen', '127.0.0.1:0', '--data-dir', data, ...flags], variables, home)
   return { command, file, data }
+}
+
+/** Somebody outside who waits for signs of life. */
+async function listenForBeats(): Promise<AsyncDisposable & { url: string; first: Promise<string> }> {
+  const first = Promise.withResolvers<string>()
+  const server = createServer((request, response) => {
+    response.end('ok')
+    first.resolve(request.url ?? '')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  const port = typeof address === 'object' && address !== null ? address.port : 0
+  const close = async () => {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  }
+  return { url: `http://127.0.0.1:${port}/ping/canary-4711`, first: first.promise, [Symbol.asyncDispose]: close }
 }
 
 async function urlOf(command: Command): Promise<string> {
@@ -32,13 +55,16 @@ function linesOf(stderr: string): Record<string, unknown>[] {
 }
 
 test('without a command the twin is watched, as a demo, until a signal ends it in order', async () => {
-  const { command, data } = serve('demo', 'export default {}', '--time-scale', '20')
+  await using listener = await listenForBeats()
+  const variables = { GOLDEN_PATH_HEARTBEAT_URL: listener.url }
+  const { command, data } = serve('demo', 'export default {}', ['--time-scale', '20'], variables)
   const url = await urlOf(command)
   expect(command.written.stderr).toContain('this is a demo')
   expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'ok' })
   expect(await (await fetch(`${url}/readyz`)).json()).toMatchObject({ status: 'ready', history: 'good' })
   // On a busy machine a run of the fast twin may be degraded; that it is run and counted is what matters here.
   await command.says('"scenario":"golden-path"')
+  expect(await listener.first).toBe('/ping/canary-4711')
   const metrics = await (await fetch(`${url}/metrics`)).text()
   expect(metrics).toContain('kind="embedded"')
   expect(metrics).toMatch(/golden_path_runs_total\{scenario="golden-path",verdict="\w+"\} [1-9]/)
@@ -49,12 +75,13 @@ test('without a command the twin is watched, as a demo, until a signal ends it i
   expect(runs.length).toBeGreaterThan(0)
   expect(runs.every(({ runId }) => typeof runId === 'string')).toBe(true)
   expect(stderr).toContain('"message":"Stopped."')
+  expect(stderr).not.toContain('canary-4711')
   // What was seen of a demo never lies beside what was seen of a real target.
   expect(readdirSync(data)).toEqual(['twin'])
 })
 
 test('an edit comes into force, a broken one does not, and a good one heals it', async () => {
-  const { command, file } = serve('edits', 'export default {}', '--time-scale', '20')
+  const { command, file } = serve('edits', 'export default {}', ['--time-scale', '20'])
   const url = await urlOf(command)
   const metric = async (name: string) =>
     new RegExp(`^golden_path_${name} (.*)$`, 'm').exec(await (await fetch(`${url}/metrics`)).text())?.[1]
@@ -83,7 +110,7 @@ test('an edit comes into force, a broken one does not, and a good one heals it',
 })
 
 test('whoever will not wait for the grace period sends a second signal', async () => {
-  const { command } = serve('stuck', 'export default {}', '--fault', 'agent-death-silent')
+  const { command } = serve('stuck', 'export default {}', ['--fault', 'agent-death-silent'])
   const url = await urlOf(command)
   const isRunning = async () => /ws_open_sockets [1-9]/.test(await (await fetch(`${url}/metrics`)).text())
   while (!(await isRunning()));
