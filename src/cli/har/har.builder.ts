@@ -29,7 +29,11 @@ export function anEntry(
 
 /** A sign-in that gave a token. */
 export function aSignIn(atMs: number, token = aToken(), status = 200): HarEntry {
-  const body = { access_token: token, refresh_token: `${token}r`, user: { id: SUBJECT } }
+  const body = {
+    access_token: token,
+    refresh_token: `${token}r`,
+    user: { id: SUBJECT, email: 'someone@customer.example' },
+  }
   return anEntry(atMs, {
     request: {
       method: 'POST',

@@ -28,6 +28,8 @@ const jwt = /eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/
 /** `eyJ` once more in base64url: a token inside a subprotocol (protocol.md §2.3). */
 const wrappedJwt = /ZXlK[\w-]{20,}/
 const tokenInQuery = /[?&](?:token|jwt|access_token)=([^&#]+)/i
+/** Who a customer is, is nobody's business. */
+const emailMember = /"email"\s*:\s*"([^"\\\s]+@[^"\\\s]+)"/g
 const SHORTEST_SECRET = 16
 
 /** Reads who signed in, and teaches the mask all credentials that the session shows. */
@@ -88,6 +90,8 @@ function learnFrom(entry: HarEntry, user: string, mask: Mask): void {
   const messages = entry._webSocketMessages ?? []
   for (const text of [textOf(entry), entry.request.postData?.text ?? '', ...messages.map(({ data }) => data)]) {
     learnSecrets(mask, user, text)
+    if (isSignIn(entry))
+      for (const [, email = ''] of text.matchAll(emailMember)) mask.add(new Secret(email), `email:${user}`)
   }
   for (const { name, value } of [...(entry.request.headers ?? []), ...(entry.response.headers ?? [])]) {
     if (isCredential(name)) addLong(mask, value, `${name.slice(0, 20).toLowerCase()}:${user}`)

@@ -12,7 +12,7 @@ import { createCourses } from './courses.ts'
 import type { History } from './history.ts'
 import { createHistoryDesk } from './history-desk.ts'
 import { createHistoryReader } from './history-reader.ts'
-import { historyState, type Trouble } from './history-state.ts'
+import { historyState, sayAbandoned, type Trouble } from './history-state.ts'
 import { prune } from './prune.ts'
 import { packReport } from './report-body.ts'
 import { summarizeFinished, summarizeStarted } from './summarize-run.ts'
@@ -77,6 +77,10 @@ export async function openHistory({ folder, clock, limits, tell }: HistoryOption
     else return
     desk.write()
   }
+  const backlog = () => {
+    const { kept, lost } = evidence.waiting()
+    return { runs: unwritten.runs.size, evidence: kept, lost: unwritten.lost + lost }
+  }
   say(await evidence.open())
   desk.write(true)
   later(tidy)
@@ -93,7 +97,7 @@ export async function openHistory({ folder, clock, limits, tell }: HistoryOption
       keep(run)
     },
     evidence: (runId) => evidence.read(runId),
-    state: () => historyState([desk.trouble(), evidenceTrouble], desk.note(), unwritten.lost + evidence.waiting().lost),
+    state: () => historyState([desk.trouble(), evidenceTrouble], desk.note(), backlog()),
     size: () => ({ historyBytes: bytesOf(desk.file), evidenceBytes: evidence.bytes() }),
     async flush() {
       desk.write(true)
@@ -103,6 +107,8 @@ export async function openHistory({ folder, clock, limits, tell }: HistoryOption
     async [Symbol.asyncDispose]() {
       desk.write(true)
       await work
+      const reason = sayAbandoned(backlog())
+      if (reason !== null) tell({ kind: 'history-written', wallMs: clock.wall(), isGood: false, reason })
       retry?.[Symbol.dispose]()
       desk[Symbol.dispose]()
     },

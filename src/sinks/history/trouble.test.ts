@@ -171,14 +171,22 @@ test('where a folder cannot be made all is kept in memory, and on disk as soon a
 test('what waits in memory is bounded: failed runs stay longest, and what is lost is said', async () => {
   using home = dataFolder()
   writeFileSync(home.folder, 'a file where a folder should be')
-  await using history = await home.open({ clock: handClock() })
+  const history = await home.open({ clock: handClock() })
   history.finished({ report: bad(1), evidence: null })
   for (let n = 1; n <= 1_010; n++) history.finished({ report: good(n), evidence: null })
   const ids = history.runs(everything).map(({ runId }) => runId)
   expect(ids).toHaveLength(1_000)
   expect(ids).toEqual(expect.arrayContaining(['bad-1', 'good-1010']))
   expect(ids).not.toContain('good-11')
-  expect(history.state()).toMatchObject({ reason: expect.stringContaining('11 could not be kept in memory') })
+  expect(history.state()).toMatchObject({
+    reason: expect.stringMatching(/until then: 1000 runs and the evidence of 0\. 11 could not be kept in memory/),
+  })
+  await history[Symbol.asyncDispose]()
+  expect(home.told.at(-1)).toMatchObject({
+    kind: 'history-written',
+    isGood: false,
+    reason: '1000 runs and the evidence of 0 could not be written before the end, and are lost.',
+  })
 })
 
 test('a second monitor in the same folder leaves the runs of the first alone', async () => {
