@@ -91,6 +91,10 @@ test('an edit comes into force, a broken one does not, and a good one heals it',
   expect(command.written.stderr).toContain('Did you mean')
   expect(await metric('config_last_reload_successful')).toBe('0')
   expect(await (await fetch(`${url}/readyz`)).json()).toMatchObject({ status: 'ready', configuration: 'last-good' })
+  writeFileSync(file, "export default { dataDir: 'elsewhere' }")
+  await command.says('dataDir cannot change while the monitor runs')
+  writeFileSync(file, "export default { defaultTarget: 'staging' }")
+  await command.says('The target is another one now, not twin')
   const before = linesOf(command.written.stderr).length
   writeFileSync(file, "export default { schedule: { 'golden-path': { cron: '* * * * * *' } } }")
   const isHealed = () =>
