@@ -22,8 +22,8 @@ export type Exposition = {
   /** Takes a measurement in; `runId` says which run it is an example of. */
   apply(sample: Sample, runId: string | null): void
   remove(series: Series): void
-  /** What a scraper gets. */
-  show(format: Format): string
+  /** What a scraper gets. `others` stands at the end: text of other metrics in the same format, without a mark of the end. */
+  show(format: Format, others?: string): string
 }
 
 /** OpenMetrics allows 128 characters for all labels of an exemplar. */
@@ -45,14 +45,14 @@ export function createExposition(): Exposition {
     create: (series) => void linesOf(series),
     apply: (sample, runId) => linesOf(sample).take(sample.value, runId === null ? '' : exemplar(runId, sample.value)),
     remove: (series) => void families.get(series.metric)?.delete(labelText(series)),
-    show: (format) => {
+    show: (format, others = '') => {
       const shown = [...families]
         .filter(([, family]) => family.size > 0)
         .map(([name, family]) => {
           const lines = [...family.values()].flatMap((set) => set.lines)
           return showFamily(name, lines, format)
         })
-      return format === 'openmetrics' ? `${shown.join('')}# EOF\n` : shown.join('\n')
+      return format === 'openmetrics' ? `${shown.join('')}${others}# EOF\n` : [...shown, others].join('\n')
     },
   }
 }

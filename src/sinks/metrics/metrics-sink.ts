@@ -7,6 +7,7 @@ import type { History } from '../history/history.ts'
 import { eventSamples } from './event-samples.ts'
 import { contentTypes, createExposition, type Format } from './exposition.ts'
 import { type LiveReadings, liveSamples } from './live-samples.ts'
+import type { ProcessMetrics } from './process-metrics.ts'
 import { restoredSamples } from './restored-samples.ts'
 import type { Sample, Series } from './sample.ts'
 import { seriesAtStart } from './series-at-start.ts'
@@ -22,6 +23,8 @@ export type MetricsParts = {
   readonly measure: (run: FinishedRun) => readonly Sample[]
   /** Looked at when somebody scrapes. */
   readonly live: LiveReadings
+  /** Of this process; absent: it does not tell of itself. */
+  readonly process?: ProcessMetrics
   /** Hears what could not be counted, one line; a metric that is not there cannot say it. */
   readonly onProblem: (problem: string) => void
 }
@@ -80,9 +83,9 @@ export function createMetricsSink(parts: MetricsParts): MetricsSink {
     }
   }
 
-  function show(format: Format): string {
+  function show(format: Format, others = ''): string {
     take(liveSamples(parts.live, inForce), null)
-    return exposition.show(format)
+    return exposition.show(format, others)
   }
 
   follow(parts.scenarios, parts.target)
@@ -90,8 +93,8 @@ export function createMetricsSink(parts: MetricsParts): MetricsSink {
   return {
     name: 'metrics',
     contentTypes: { text: contentTypes.text, openMetrics: contentTypes.openmetrics },
-    text: async () => show('text'),
-    openMetrics: async () => show('openmetrics'),
+    text: async () => show('text', await parts.process?.text()),
+    openMetrics: async () => show('openmetrics', await parts.process?.openMetrics()),
     get size() {
       return book.size
     },
