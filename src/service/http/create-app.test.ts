@@ -122,6 +122,18 @@ describe('with a token', () => {
     expect([200, 404]).toContain((await app.get(path, { Authorization: `Bearer ${TOKEN}` })).status)
   })
 
+  test('whatever a stranger does wrong, the answer says nothing of the target', async () => {
+    const wrong = [
+      await app.page(`/runs?scenario=${'a'.repeat(2_048)}`),
+      await app.page('/nowhere', { Authorization: 'Bearer wrong', 'Sec-Fetch-Mode': 'cors' }),
+      await app.post('/login', 'x'.repeat(20_000), { Accept: 'text/html', Origin: 'http://localhost:9464' }),
+      await app.post('/metrics', {}, { Accept: 'text/html' }),
+      await app.post('/runs', 'scenario=golden-path', { Accept: 'text/html' }),
+    ]
+    expect(wrong.map(({ status }) => status)).toEqual([414, 303, 415, 401, 415])
+    for (const answer of wrong) expect(await answer.text()).not.toMatch(/watching|twin|golden-path-monitor/)
+  })
+
   test('a token in the address opens nothing', async () => {
     expect((await app.get(`/api/v1/status?token=${TOKEN}`)).status).toBe(401)
   })

@@ -5,6 +5,7 @@ import { addApiRoutes } from './api-routes.ts'
 import type { AppParts } from './app-parts.ts'
 import { addAssetRoutes } from './asset-routes.ts'
 import { changeCheck } from './guard/change-check.ts'
+import { checkToken } from './guard/check-token.ts'
 import { hostCheck } from './guard/host-check.ts'
 import { closedWithoutToken, tokenGate } from './guard/token-gate.ts'
 import { addHealthRoutes } from './health-routes.ts'
@@ -20,9 +21,11 @@ import { securityHeaders } from './security-headers.ts'
 
 /**
  * The monitor over HTTP. The order is the guard: what is registered before a check does not pass it. So health and metrics
- * answer everybody, styles and the sign-in page whoever may sign in, and all the rest those who have.
+ * answer everybody, styles and the sign-in page whoever may sign in, and all the rest those who have. Throws a
+ * UsageError for a token that could be guessed.
  */
 export function createApp(parts: AppParts): Hono {
+  checkToken(parts.token)
   const app = new Hono()
   app.onError((error, c) => {
     if (!(error instanceof Problem)) parts.onDefect(error)

@@ -28,7 +28,10 @@ export function closedWithoutToken({ host, token }: Pick<AppParts, 'host' | 'tok
 /** Asks for the token where there is one: as bearer, or as the cookie that the sign-in page sets. */
 export function tokenGate({ token, clock }: Pick<AppParts, 'token' | 'clock'>): MiddlewareHandler {
   return async (c, next) => {
-    if (token === null || isBearer(c, token) || hasSession(c, token, clock.wall())) return next()
+    if (token === null || isBearer(c, token) || hasSession(c, token, clock.wall())) {
+      admit(c)
+      return next()
+    }
     if (c.req.method === 'GET' && wantsPage(c)) {
       const { pathname, search } = new URL(c.req.url)
       return c.redirect(`/login?next=${encodeURIComponent(pathname + search)}`, 303)
@@ -37,6 +40,15 @@ export function tokenGate({ token, clock }: Pick<AppParts, 'token' | 'clock'>): 
       'WWW-Authenticate': 'Bearer realm="golden-path"',
     })
   }
+}
+
+function admit(c: Context): void {
+  c.set('isAdmitted', true)
+}
+
+/** Whether this request has passed the gate, so that its answer may name the target and say how the monitor is. */
+export function isAdmitted(c: Context): boolean {
+  return c.get('isAdmitted') === true
 }
 
 function isBearer(c: Context, token: Secret): boolean {
