@@ -48,7 +48,7 @@ async function readOne(terminal: Terminal, file: string, folder: string | null) 
   if (unknown === null) return { file, evidence }
   const title = `golden-path: ${basename(file)} is a HAR, which does not say:`
   if (unknown.length > 0) terminal.err.write(`${[title, ...unknown.map((each) => `- ${inert(each)}`)].join('\n')}\n`)
-  const kept = await keepEvidence(terminal, folder, evidence)
+  const kept = await keepEvidence(terminal, folder, { evidence, artifacts: [] })
   return { file: kept ?? file, evidence }
 }
 

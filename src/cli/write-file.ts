@@ -19,11 +19,11 @@ export async function prepareFolder(flag: string, folder: string): Promise<void>
 }
 
 /** Writes a whole file or none: a reader never sees half of it. */
-export async function writeWhole(file: string, text: string): Promise<void> {
+export async function writeWhole(file: string, content: string | Uint8Array): Promise<void> {
   const draft = `${file}.${randomBytes(4).toString('hex')}.part`
   try {
     await mkdir(dirname(file), { recursive: true })
-    await writeFile(draft, text)
+    await writeFile(draft, content)
     await rename(draft, file)
   } catch (error) {
     await rm(draft, { force: true })

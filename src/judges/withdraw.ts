@@ -17,6 +17,9 @@ export type Withdrawal = { readonly kept: readonly Symptom[]; readonly troubles:
 /** Frames that waited during a stall are stamped right after it: this many real milliseconds count as inside. */
 const SLACK_MS = 50
 
+/** What the monitor saw of itself that takes a stretch of time out of its evidence. */
+const stretches: ReadonlySet<MonitorFact['what']> = new Set(['loop-stalled', 'clock-jump', 'offline', 'browser-failed'])
+
 /** Blamed on the target only by somebody who is online. */
 const needsNetwork: ReadonlySet<Code> = new Set(['target-unreachable', 'sign-in-timeout', 'upgrade-timeout'])
 
@@ -27,9 +30,7 @@ const needsNetwork: ReadonlySet<Code> = new Set(['target-unreachable', 'sign-in-
  * taken back: no stall of ours puts a stranger's id into a frame.
  */
 export function withdraw(view: EvidenceView, symptoms: readonly Symptom[]): Withdrawal {
-  const windows = view.monitor.filter(
-    (fact) => fact.what === 'loop-stalled' || fact.what === 'clock-jump' || fact.what === 'offline',
-  )
+  const windows = view.monitor.filter((fact) => stretches.has(fact.what))
   const limitedAtMs = firstRateLimit(view)
   const refused = new Set(view.monitor.filter((fact) => fact.what === 'credentials-refused').map((fact) => fact.user))
   const astray = new Set(
@@ -97,6 +98,12 @@ function firstRateLimit(view: EvidenceView): number {
 
 function sayWindow({ what, durationMs, detail }: MonitorFact): Trouble {
   const ms = Math.round(durationMs)
+  if (what === 'browser-failed')
+    return {
+      kind: 'error',
+      cause: 'browser',
+      reason: `Our browser failed: ${detail}; what fell into those ${ms} ms is void.`,
+    }
   if (what === 'offline') return { kind: 'error', cause: 'offline', reason: `We were offline ourselves: ${detail}.` }
   return what === 'clock-jump'
     ? { kind: 'error', cause: 'clock_jump', reason: `Our clock jumped; what was timed across those ${ms} ms is void.` }

@@ -54,7 +54,14 @@ export async function act(run: Admitted): Promise<Acted> {
     ...(run.sockets === undefined ? {} : { count: run.sockets }),
   })
   const auth = createAuthProbe(parts)
-  const browser = browsers?.createBrowserProbe({ ...parts, auth, chromium: run.chromium ?? null }) ?? null
+  const browser =
+    browsers?.createBrowserProbe({
+      ...parts,
+      auth,
+      chromium: run.chromium ?? null,
+      keepsArtifacts: run.keepsArtifacts ?? false,
+      ...(run.browsers === undefined ? {} : { count: run.browsers }),
+    }) ?? null
   const cast = createCast(run.addresses, run.users)
   const everybody = cast.evidence().map((user) => user.id)
   run.progress({ kind: 'run-started', runId: run.runId, scenario: run.scenario.id, users: everybody })

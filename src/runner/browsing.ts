@@ -59,7 +59,7 @@ export function createBrowsing({ cast, steps, thresholds, timeScale, probe }: Br
     },
     reload: (page) => steps.run('page reload', page.user.id, loadMs, (signal) => used().reload(page.page, signal)),
     signOut: (page) => steps.run('page sign-out', page.user.id, net, (signal) => used().signOut(page.page, signal)),
-    close: (page) => steps.run('page close', page.user.id, net, () => used().close(page.page)),
+    close: (page) => steps.run('page close', page.user.id, net, (signal) => used().close(page.page, signal)),
   }
 }
 

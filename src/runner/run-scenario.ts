@@ -42,8 +42,12 @@ export type RunOptions = {
   readonly shelf?: TokenShelf
   /** Counts the sockets that are open now, of all runs that share it. */
   readonly sockets?: OpenCount
+  /** Counts the browsers that are open now, of all runs that share it. */
+  readonly browsers?: OpenCount
   /** Where scenarios that need one get their browser from; null or absent: there is none, and they do not start. */
   readonly chromium?: Chromium | null
+  /** Whether somebody will look at what pages leave: pictures, logs, traces. Off by default, because it takes time. */
+  readonly keepsArtifacts?: boolean
   /** Whether sockets offer to compress; for the healthy variant of the twin that does. */
   readonly compression?: boolean
   readonly seed: string

@@ -17,7 +17,16 @@ export class Stopping extends Error {
 /** What every run gets, whatever its scenario. Read anew for each, so that a reload counts from the next one on. */
 export type Common = Pick<
   RunOptions,
-  'target' | 'credentials' | 'guard' | 'timeScale' | 'shelf' | 'compression' | 'sockets' | 'chromium'
+  | 'target'
+  | 'credentials'
+  | 'guard'
+  | 'timeScale'
+  | 'shelf'
+  | 'compression'
+  | 'sockets'
+  | 'browsers'
+  | 'chromium'
+  | 'keepsArtifacts'
 >
 
 /** A run that goes on. */

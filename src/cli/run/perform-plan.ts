@@ -47,7 +47,7 @@ async function runAll(terminal: Terminal, plan: Plan, opened: Opened, signal: Ab
   const results: RunResult[] = []
   const shelf = createTokenShelf()
   for (const { scenario, users, options = {}, seed } of plan.casts.flatMap((cast) => rounds(cast, plan))) {
-    const { purpose, timeScale } = plan
+    const { purpose, timeScale, evidenceFolder } = plan
     const asked = {
       ...opened,
       scenario,
@@ -58,11 +58,12 @@ async function runAll(terminal: Terminal, plan: Plan, opened: Opened, signal: Ab
       purpose,
       timeScale,
       signal,
+      keepsArtifacts: evidenceFolder !== null,
       progress: progress.hear,
     }
     const result = await runScenario(asked, createClock())
-    const evidenceFile = await keepEvidence(terminal, plan.evidenceFolder, result.evidence)
-    results.push({ ...result, report: { ...result.report, evidenceFile } })
+    const evidenceFile = await keepEvidence(terminal, evidenceFolder, result)
+    results.push({ ...result, artifacts: [], report: { ...result.report, evidenceFile } })
   }
   return results
 }

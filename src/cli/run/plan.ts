@@ -11,6 +11,7 @@ import { type Chosen, chooseOptions } from './choose-options.ts'
 import { chooseSource, findTarget, type Source, timeScaleOf } from './choose-source.ts'
 import { crowd } from './crowd.ts'
 import { refuseHiddenCost } from './hidden-cost.ts'
+import { refuseWithoutBrowser } from './refuse-without-browser.ts'
 import { requireAccounts } from './require-accounts.ts'
 
 /** One scenario, how many users speak in it, and what was chosen of its options. */
@@ -46,6 +47,7 @@ export async function makePlan(terminal: Terminal, names: readonly string[], fla
   const seed = flags.seed ?? randomBytes(4).toString('hex')
   const timeScale = timeScaleOf(resolved, flags.timeScale ?? settings.environment.timeScale)
   const source = await chooseSource(terminal, settings, resolved, { flags, seed, timeScale })
+  refuseWithoutBrowser(scenarios, source.chromium)
   const evidenceFolder = flags.output === undefined ? null : resolve(terminal.cwd, flags.output)
   if (evidenceFolder !== null) await prepareFolder('--output', evidenceFolder)
   return { casts, rounds: flags.rounds, source, timeScale, seed, purpose: flags.purpose, evidenceFolder, gateway }

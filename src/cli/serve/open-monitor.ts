@@ -41,7 +41,8 @@ export async function openMonitor({ terminal, plan, log, clock }: MonitorParts):
   const { config } = plan.settings.loaded
   const watch = watchOf(config, plan.scenarios, opened, plan.flags)
   const sockets = createOpenCount()
-  const sinks = await openSinks({ plan, log, clock, ...opened, sockets }, stack)
+  const browsers = createOpenCount()
+  const sinks = await openSinks({ plan, log, clock, ...opened, sockets, browsers }, stack)
   const heart = heartOf(plan, log, clock)
   if (heart !== null) stack.use(heart)
   const lastSeen = await lastEvidence(sinks.history)
@@ -49,6 +50,8 @@ export async function openMonitor({ terminal, plan, log, clock }: MonitorParts):
     ...opened,
     ...sinks,
     sockets,
+    browsers,
+    keepsArtifacts: true,
     clock,
     timeScale: plan.timeScale,
     seed: plan.seed,

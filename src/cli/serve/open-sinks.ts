@@ -11,6 +11,7 @@ import { openHistory } from '../../sinks/history/open-history.ts'
 import type { Log } from '../../sinks/log/create-log.ts'
 import { createLogSink } from '../../sinks/log/log-sink.ts'
 import { createMetricsSink, type MetricsSink } from '../../sinks/metrics/metrics-sink.ts'
+import { createProcessMetrics } from '../../sinks/metrics/process-metrics.ts'
 import type { ServePlan } from './plan-serve.ts'
 
 /** What sinks are opened from. */
@@ -22,6 +23,8 @@ export type SinkParts = {
   readonly guard: Guard
   /** Chat sockets of all runs. */
   readonly sockets: OpenCount
+  /** Browsers of all runs. */
+  readonly browsers: OpenCount
 }
 
 /** Everything that hears of runs and events. */
@@ -29,7 +32,7 @@ export type Sinks = { readonly history: History; readonly metrics: MetricsSink; 
 
 /** Opens log, metrics and history, and lets the metrics remember what the history knows. `stack` closes the history. */
 export async function openSinks(parts: SinkParts, stack: AsyncDisposableStack): Promise<Sinks> {
-  const { plan, log, clock, target, guard, sockets } = parts
+  const { plan, log, clock, target, guard, sockets, browsers } = parts
   const logSink = createLogSink(log)
   let history: History | null = null
   const metrics = createMetricsSink({
@@ -40,8 +43,9 @@ export async function openSinks(parts: SinkParts, stack: AsyncDisposableStack): 
       openSockets: () => sockets.open,
       budgetUsedRatio: ({ urls, budget }) => shareOf(guard.spent(targetKey(urls)), budget.requestsPerMinute),
       size: () => history?.size() ?? null,
-      browserProcesses: () => 0,
+      browserProcesses: () => browsers.open,
     },
+    process: createProcessMetrics(),
     onProblem: (problem) => log.warn({}, problem),
   })
   const tell = (event: MonitorEvent) => {

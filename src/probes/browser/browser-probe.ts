@@ -1,5 +1,7 @@
 import type { Credentials } from '../../config/credentials.ts'
+import { withDeadline } from '../../kernel/deadline.ts'
 import type { Mask } from '../../kernel/mask.ts'
+import { messageOf } from '../../kernel/message-of.ts'
 import type { Artifact } from '../../model/artifact.ts'
 import type { BrowserConfig } from '../../model/browser.ts'
 import type { Target } from '../../model/target.ts'
@@ -8,10 +10,12 @@ import type { AuthProbe } from '../auth-probe.ts'
 import { cleanText } from '../clean-fact.ts'
 import type { Prompt } from '../converse.ts'
 import { Halt } from '../halt.ts'
+import type { OpenCount } from '../open-count.ts'
 import { createStartGate, type GatePlace } from '../start-gate.ts'
 import { type ArtifactBox, createArtifactBox } from './artifacts/artifact-box.ts'
 import { type BrowserPage, createBrowserPage } from './browser-page.ts'
-import { BrowserFailure, type Chromium, openBrowser, type RunningBrowser } from './browser-process.ts'
+import { BrowserFailure, type Chromium, firstLine, openBrowser, type RunningBrowser } from './browser-process.ts'
+import { type BrowserWatch, watchBrowser } from './browser-watch.ts'
 import { type Entrance, prepareEntrance } from './page-entrance.ts'
 import type { PageSocketTools } from './page-socket.ts'
 import { createSecretsOnPage } from './secrets-on-page.ts'
@@ -31,7 +35,7 @@ export type BrowserProbe = {
   gate(size: number): readonly GatePlace[]
   reload(page: string, signal: AbortSignal): Promise<void>
   signOut(page: string, signal: AbortSignal): Promise<void>
-  close(page: string): Promise<void>
+  close(page: string, signal: AbortSignal): Promise<void>
   /** Closes whatever is open and ends the browser, by force where it does not end by itself. Never throws. */
   closeAll(): Promise<void>
   /** What the pages left for a person to look at; call it after `closeAll`. Throws nothing. */
@@ -47,17 +51,26 @@ export type BrowserProbeParts = PageSocketTools & {
   readonly auth: AuthProbe
   readonly credentials: Credentials
   readonly chromium: Chromium | null
+  /** Whether pictures, logs and traces are worth their price. */
+  readonly keepsArtifacts: boolean
+  /** Counts the browsers that are open. */
+  readonly count?: OpenCount
 }
 
-/** Whoever takes longer to type is not waited for. Real milliseconds. */
+/** Whoever takes longer to type is not waited for. Real milliseconds, as all of these. */
 const TYPING_MS = 5_000
+const OPEN_MS = 15_000
+/** With all that is kept of it. */
+const CLOSE_MS = 15_000
 
 /** Makes the browser probe of one run. The browser starts with the first page. */
 export function createBrowserProbe(parts: BrowserProbeParts): BrowserProbe {
   const { clock, recorder, mask, target } = parts
   const pages = new Map<string, BrowserPage>()
   let starting: Promise<RunningBrowser> | null = null
-  let box: ArtifactBox | null = null
+  let boxing: Promise<ArtifactBox> | null = null
+  const ended = Promise.withResolvers<void>()
+  let watch: BrowserWatch | null = null
   let hasFailed = false
   let count = 0
   let gates = 0
@@ -67,7 +80,11 @@ export function createBrowserProbe(parts: BrowserProbeParts): BrowserProbe {
     if (!hasFailed) {
       hasFailed = true
       const detail = failure.message
-      recorder.record({ kind: 'monitor', atMs: clock.now(), user: null, what: 'browser-failed', durationMs: 0, detail })
+      const atMs = clock.now()
+      const durationMs = atMs - (watch?.aliveAtMs ?? atMs)
+      recorder.record({ kind: 'monitor', atMs, user: null, what: 'browser-failed', durationMs, detail })
+      watch?.[Symbol.dispose]()
+      for (const page of pages.values()) page.abandon()
       void starting?.then(
         ({ kill }) => kill(),
         () => undefined,
@@ -87,10 +104,19 @@ export function createBrowserProbe(parts: BrowserProbeParts): BrowserProbe {
   async function start(signal: AbortSignal): Promise<RunningBrowser> {
     if (parts.chromium === null) throw new BrowserFailure('there is no Chromium on this machine')
     const running = await openBrowser(parts.chromium, clock, signal)
-    running.browser.once('disconnected', () => {
-      if (pages.size > 0) confess(new BrowserFailure('the browser went away'))
-    })
+    parts.count?.add(ended.promise)
+    watch = watchBrowser(running.browser, clock, (why) => void confess(new BrowserFailure(why)))
     return running
+  }
+
+  /** What only the browser can fail at, within real milliseconds. */
+  async function withinReal<T>(what: string, realMs: number, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    try {
+      return await withDeadline({ clock, signal }, what, realMs * clock.timeScale, work)
+    } catch (error) {
+      signal.throwIfAborted()
+      throw new BrowserFailure(`${what}: ${firstLine(messageOf(error))}`, error)
+    }
   }
 
   function known(name: string): BrowserPage {
@@ -102,17 +128,17 @@ export function createBrowserProbe(parts: BrowserProbeParts): BrowserProbe {
   async function create(user: User, entrance: Entrance, signal: AbortSignal): Promise<BrowserPage> {
     starting ??= start(signal)
     const { browser } = await starting
-    box ??= await createArtifactBox(clock, (text) => cleanText(text, mask))
+    if (parts.keepsArtifacts) boxing ??= createArtifactBox(clock, (text) => cleanText(text, mask))
+    const artifacts = await boxing
     count += 1
     const name = `page-${count}`
     const { config, appUrl } = described(target)
     const { storage } = entrance
     const secrets = createSecretsOnPage(mask, user.id)
     const tokenTag = `token:${user.id}`
-    const page = await createBrowserPage({
-      ...parts,
-      ...{ config, appUrl, browser, user, name, tokenTag, secrets, storage, artifacts: box },
-    })
+    const onCrash = () => void confess(new BrowserFailure('the page crashed'))
+    const given = { config, appUrl, browser, user, name, tokenTag, secrets, storage, artifacts, onCrash }
+    const page = await withinReal('opening a page', OPEN_MS, signal, () => createBrowserPage({ ...parts, ...given }))
     pages.set(name, page)
     return page
   }
@@ -134,15 +160,19 @@ export function createBrowserProbe(parts: BrowserProbeParts): BrowserProbe {
     },
     reload: (page, signal) => guarded(() => known(page).reload(signal)),
     signOut: (page, signal) => guarded(() => known(page).signOut(signal)),
-    close: (page) => guarded(() => known(page).close()),
+    close: (page, signal) => guarded(() => withinReal('closing a page', CLOSE_MS, signal, () => known(page).close())),
     async closeAll() {
-      await Promise.allSettled([...pages.values()].map((page) => page.close()))
+      const { signal } = new AbortController()
+      watch?.[Symbol.dispose]()
+      const open = hasFailed ? [] : [...pages.values()]
       pages.clear()
+      await Promise.allSettled(open.map((page) => withinReal('closing a page', CLOSE_MS, signal, () => page.close())))
       const running = await starting?.catch(() => null)
       await running?.[Symbol.asyncDispose]()
+      ended.resolve()
     },
-    artifacts: async () => (await box?.load()) ?? [],
-    discard: async () => box?.[Symbol.asyncDispose](),
+    artifacts: async () => (await (await boxing)?.load()) ?? [],
+    discard: async () => (await boxing)?.[Symbol.asyncDispose](),
   }
 }
 

@@ -20,8 +20,8 @@ export type BlankPageParts = {
   readonly clock: Clock
   readonly selectors: BrowserConfig['selectors']
   readonly storage: StorageState | null
-  /** File for the HAR; written when the context closes. */
-  readonly har: string
+  /** File for the HAR, written when the context closes; null: none. */
+  readonly har: string | null
   readonly hear: (word: PageWord) => void
 }
 
@@ -31,7 +31,7 @@ export async function openBlankPage(parts: BlankPageParts): Promise<BlankPage> {
   const context = await browser.newContext({
     userAgent: agentOf(browser.version()),
     viewport: { width: 1280, height: 800 },
-    recordHar: { path: har, content: 'omit' },
+    ...(har === null ? {} : { recordHar: { path: har, content: 'omit' } }),
     ...(storage === null ? {} : { storageState: storage }),
   })
   try {

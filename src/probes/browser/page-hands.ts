@@ -3,6 +3,7 @@ import { DeadlineExceeded, type Scope, withDeadline } from '../../kernel/deadlin
 import { messageOf } from '../../kernel/message-of.ts'
 import { Halt } from '../halt.ts'
 import { BrowserFailure, firstLine } from './browser-process.ts'
+import { isAlive } from './browser-watch.ts'
 import type { PageScreen } from './page-screen.ts'
 
 /** How long a browser, or a page, that is well may take to say so. Real milliseconds. */
@@ -25,7 +26,7 @@ export type PageHands = <T>(name: string, ms: number, signal: AbortSignal, work:
 /** Makes the hands of one page. */
 export function createPageHands(parts: PageHandsParts): PageHands {
   const { clock, browser, page, screen } = parts
-  const isAlive = async (work: () => Promise<unknown>): Promise<boolean> => {
+  const answers = async (work: () => Promise<unknown>): Promise<boolean> => {
     const forever = new AbortController().signal
     const look = withDeadline({ clock, signal: forever }, 'a sign of life', SIGN_OF_LIFE_MS * clock.timeScale, work)
     return look.then(
@@ -33,12 +34,6 @@ export function createPageHands(parts: PageHandsParts): PageHands {
       () => false,
     )
   }
-  const isBrowserAlive = () =>
-    isAlive(async () => {
-      const session = await browser.newBrowserCDPSession()
-      await session.send('Browser.getVersion')
-      await session.detach()
-    })
   return async (name, ms, signal, work) => {
     const fromMs = clock.now()
     try {
@@ -47,8 +42,8 @@ export function createPageHands(parts: PageHandsParts): PageHands {
       signal.throwIfAborted()
       const why = firstLine(messageOf(error))
       if (!browser.isConnected() || isGone(why)) throw new BrowserFailure(why, error)
-      if (!(await isBrowserAlive())) throw new BrowserFailure('the browser hangs', error)
-      const isFrozen = isLate(error) && !(await isAlive(() => page.evaluate('1')))
+      if (!(await answers(() => isAlive(browser)))) throw new BrowserFailure('the browser hangs', error)
+      const isFrozen = isLate(error) && !(await answers(() => page.evaluate('1')))
       screen.note({ sight: isFrozen ? 'frozen' : 'waited', name, text: why, valueMs: clock.now() - fromMs })
       throw new Halt('page', `${name}: ${why}`)
     }

@@ -24,6 +24,7 @@ export class PageScreen {
   readonly #vitals = new Map<string, number>()
   #state: ScreenState = emptyScreen
   #isReady = false
+  #promptAtMs: number | null = null
 
   constructor(parts: PageScreenParts) {
     this.#parts = parts
@@ -49,6 +50,11 @@ export class PageScreen {
     const { name = '', text = '', valueMs = null, atMs = clock.now() } = sight
     const cut = text.slice(0, LONGEST_TEXT)
     return recorder.record({ kind: 'screen', atMs, user, page, sight: sight.sight, name, text: cut, valueMs })
+  }
+
+  /** A prompt left: the next sign of progress is the first event that its person sees. */
+  promptLeft(atMs: number): void {
+    this.#promptAtMs = atMs
   }
 
   /** Writes down how the document felt, once it is about to go. */
@@ -90,6 +96,12 @@ export class PageScreen {
     this.#isReady = false
   }
 
+  #firstEvent(atMs: number): void {
+    if (this.#promptAtMs === null) return
+    this.note({ sight: 'vital', name: 'first_event_on_screen', valueMs: Math.max(0, atMs - this.#promptAtMs), atMs })
+    this.#promptAtMs = null
+  }
+
   #look(next: ScreenState, atMs: number): void {
     const before = this.#state
     this.#state = next
@@ -102,6 +114,7 @@ export class PageScreen {
     if (next.progress > before.progress && told.length === 0) {
       this.note({ sight: 'progress', text: next.latest, atMs })
     }
+    if (told.length > 0 || next.progress > before.progress) this.#firstEvent(atMs)
     if (next.answer !== before.answer && next.answer !== '') this.note({ sight: 'answer', text: next.answer, atMs })
     if (next.error !== before.error && next.error.trim() !== '') this.note({ sight: 'error', text: next.error, atMs })
     if (next.busy !== before.busy) this.note({ sight: next.busy ? 'busy' : 'idle', atMs })

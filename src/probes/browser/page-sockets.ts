@@ -1,8 +1,6 @@
 import type { CDPSession } from 'playwright'
-import type { UpgradeFact } from '../../model/evidence.ts'
-import { noTimings } from '../connection-watch.ts'
-import type { Failure } from '../failure.ts'
 import { browserFailure, refusedStatus } from './browser-error.ts'
+import { type Attempt, headerOf, type UpgradeAnswer, upgradeOf } from './page-attempt.ts'
 import { PageSocket, type PageSocketTools } from './page-socket.ts'
 import { momentOf } from './page-time.ts'
 import type { PageWord } from './page-words.ts'
@@ -22,20 +20,6 @@ export type PageSocketsParts = PageSocketTools & {
   readonly onSent: (socket: PageSocket, text: string, seq: number) => void
   /** Whether the scenario just did what ends sockets: then their end is its doing. */
   readonly isScripted: () => boolean
-}
-
-type Attempt = {
-  readonly url: string
-  readonly ordinal: number
-  /** Our script's name for it; null until it told. */
-  key: string | null
-  startMs: number
-  /** Unix milliseconds minus the browser's own, which begins anywhere. */
-  epochMs: number
-  transport: UpgradeFact['transport']
-  socket: PageSocket | null
-  error: Failure | null
-  isRecorded: boolean
 }
 
 const opcodes: Readonly<Record<number, 'text' | 'binary' | 'ping' | 'pong'>> = {
@@ -65,11 +49,6 @@ export class PageSockets {
   /** Sockets that have not ended. */
   get open(): readonly PageSocket[] {
     return [...this.#attempts.values()].flatMap(({ socket }) => (socket?.isOpen === true ? socket : []))
-  }
-
-  /** How many sockets the page has asked for. */
-  get count(): number {
-    return this.#count
   }
 
   /** Begins to listen. Nothing is missed when the page has not been loaded yet. */
@@ -111,9 +90,8 @@ export class PageSockets {
 
   /** A page that loads another document by itself leaves the sockets of the one before. */
   #openedBefore(doc: string): PageSocket[] {
-    return [...this.#attempts.values()].flatMap(({ key, socket }) =>
-      socket?.isOpen === true && key?.startsWith(`${doc}/`) !== true ? [socket] : [],
-    )
+    const others = [...this.#attempts.values()].filter(({ key }) => key?.startsWith(`${doc}/`) !== true)
+    return others.flatMap(({ socket }) => (socket?.isOpen === true ? [socket] : []))
   }
 
   #created(id: string, url: string): void {
@@ -151,39 +129,14 @@ export class PageSockets {
     attempt.startMs = momentOf(this.#parts.clock, request.wallTime * 1_000)
   }
 
-  #answered(
-    id: string,
-    timestamp: number,
-    answer: { status: number | null; headers: Record<string, string>; error: Failure | null },
-  ): void {
+  #answered(id: string, timestamp: number, answer: UpgradeAnswer): void {
     const attempt = this.#attempts.get(id)
     if (attempt === undefined || attempt.isRecorded) return
     attempt.isRecorded = true
-    const { recorder, user, page, tokenTag } = this.#parts
     const endMs = this.#at(attempt, timestamp)
-    const name = { user, socket: `${page}/${attempt.ordinal}` }
-    const { status, error } = answer
-    recorder.record({
-      kind: 'upgrade',
-      atMs: attempt.startMs,
-      endMs,
-      ...name,
-      url: attempt.url,
-      token: tokenTag,
-      client: 'browser',
-      ...(attempt.transport === undefined ? {} : { transport: attempt.transport }),
-      ordinal: attempt.ordinal,
-      status,
-      headers: Object.fromEntries(
-        Object.entries(answer.headers).map(([header, value]) => [header.toLowerCase(), value]),
-      ),
-      body: '',
-      protocol: headerOf(answer.headers, 'sec-websocket-protocol'),
-      remoteAddress: null,
-      timings: noTimings,
-      error,
-    })
-    if (status !== 101 || error !== null) {
+    const name = { user: this.#parts.user, socket: `${this.#parts.page}/${attempt.ordinal}` }
+    this.#parts.recorder.record(upgradeOf(attempt, { ...answer, ...name, endMs, token: this.#parts.tokenTag }))
+    if (answer.status !== 101 || answer.error !== null) {
       this.#parts.onRefused()
       return
     }
@@ -243,8 +196,4 @@ export class PageSockets {
     const { clock } = this.#parts
     return epochMs === 0 ? clock.now() : momentOf(clock, epochMs + timestamp * 1_000)
   }
-}
-
-function headerOf(headers: Readonly<Record<string, string>>, name: string): string {
-  return Object.entries(headers).find(([key]) => key.toLowerCase() === name)?.[1] ?? ''
 }

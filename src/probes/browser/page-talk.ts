@@ -7,7 +7,13 @@ import { Talk } from '../talk.ts'
 import type { PageSocket } from './page-socket.ts'
 
 /** What it takes to notice that a prompt leaves a page. */
-export type PageTalkParts = { readonly recorder: Recorder; readonly clock: Clock; readonly target: Target }
+export type PageTalkParts = {
+  readonly recorder: Recorder
+  readonly clock: Clock
+  readonly target: Target
+  /** The prompt has left. */
+  readonly onLeft: (atMs: number) => void
+}
 
 /** A prompt that was typed and has perhaps not left yet. */
 export type PageTalk = {
@@ -36,6 +42,7 @@ export function createPageTalk(parts: PageTalkParts, prompt: Prompt): PageTalk {
     const proof = capabilities.proof
     const talk = new Talk(createConversation({ policy, thresholds, proof, expected, promptAtMs: atMs }), clock)
     talk.hear(socket)
+    parts.onLeft(atMs)
     resolve(talk)
   }
   return {

@@ -15,7 +15,9 @@ export type ArtifactBox = AsyncDisposable & {
   harFile(page: string): string
   /** Begins to record what a page does. */
   watch(name: string, context: BrowserContext, page: Page): Promise<void>
-  /** Takes picture, document, logs and trace of a page that is about to close. Never throws. */
+  /** Takes picture and document of a page at a moment. Of several takes of one name the last counts. Never throws. */
+  snap(name: string, page: Page): Promise<void>
+  /** Takes all that is left of a page that is about to close: a last picture, logs, trace. Never throws. */
   collect(name: string, page: Page, context: BrowserContext): Promise<void>
   /** All that was collected, without its secrets and within the limits. */
   load(): Promise<readonly Artifact[]>
@@ -31,39 +33,43 @@ type Collected = { readonly name: string; readonly mediaType: string; readonly r
 
 /** Makes an empty box. `clean` takes the secrets out of a text. */
 export async function createArtifactBox(clock: Clock, clean: (text: string) => string): Promise<ArtifactBox> {
-  const folder = await mkdtemp(join(tmpdir(), 'golden-path-'))
+  const folder = await mkdtemp(join(tmpdir(), 'golden-path-pages-'))
   const logs = new Map<string, () => string>()
-  const collected: Collected[] = []
+  const collected = new Map<string, Collected>()
   const file = (name: string) => join(folder, name)
   const text = (name: string, mediaType: string, value: string) =>
-    collected.push({ name, mediaType, read: async () => Buffer.from(cleanDocument(value, clean)) })
+    collected.set(name, { name, mediaType, read: async () => Buffer.from(cleanDocument(value, clean)) })
   const attempt = async (work: () => Promise<void>) => {
     const { signal } = new AbortController()
     await withDeadline({ clock, signal }, 'collecting artifacts', COLLECT_MS * clock.timeScale, work).catch(
       () => undefined,
     )
   }
+  const snap = async (name: string, page: Page) => {
+    await attempt(async () => {
+      const picture = await page.screenshot({ timeout: 0 })
+      collected.set(`${name}.png`, { name: `${name}.png`, mediaType: 'image/png', read: async () => picture })
+    })
+    await attempt(async () => void text(`${name}.html`, 'text/html', await page.content()))
+  }
   return {
+    snap,
     harFile: (page) => file(`${page}.har`),
     async watch(name, context, page) {
       logs.set(name, keepPageLog(context, page, clock))
       await context.tracing.start({ screenshots: true, snapshots: true })
     },
     async collect(name, page, context) {
-      await attempt(async () => {
-        const picture = await page.screenshot({ timeout: 0 })
-        collected.push({ name: `${name}.screenshot.png`, mediaType: 'image/png', read: async () => picture })
-      })
-      await attempt(async () => void text(`${name}.dom.html`, 'text/html', await page.content()))
+      await snap(`${name}.end`, page)
       text(`${name}.log.txt`, 'text/plain', logs.get(name)?.() ?? '')
       const trace = file(`${name}.trace.zip`)
       await attempt(() => context.tracing.stop({ path: trace }))
       const read = async () => cleanTrace(await readFile(trace), clean)
-      collected.push({ name: `${name}.trace.zip`, mediaType: 'application/zip', read })
+      collected.set(`${name}.trace.zip`, { name: `${name}.trace.zip`, mediaType: 'application/zip', read })
       const har = async () => Buffer.from(cleanDocument(await readFile(file(`${name}.har`), 'utf8'), clean))
-      collected.push({ name: `${name}.har`, mediaType: 'application/json', read: har })
+      collected.set(`${name}.har`, { name: `${name}.har`, mediaType: 'application/json', read: har })
     },
-    load: () => loadAll(collected),
+    load: () => loadAll([...collected.values()]),
     [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
   }
 }
