@@ -13,7 +13,10 @@ test('secrets that begin alike are told apart, however many there are', () => {
 test.each([
   ['a beginning that is no secret, before one', 'abcdefabcdefgh', 'abcdef⟦long⟧'],
   ['a beginning that overlaps a secret', 'aaaaaaaaaaX', 'aaaa⟦run⟧'],
-  ['only a beginning', 'abcdef', 'abcdef'],
+  ['only a beginning', 'abcdef g', 'abcdef g'],
+  ['a secret that the end of the text cuts off', 'x abcdefg', 'x ⟦part of a secret⟧'],
+  ['one that is cut off after whole ones', 'abcdefgh(a.b*c)+aaaaaa', '⟦long⟧⟦odd⟧⟦part of a secret⟧'],
+  ['what goes on otherwise at the end', 'abcdefxy', 'abcdefxy'],
   ['letters that mean something in a pattern', 'x (a.b*c)+ y aXbbbc y', 'x ⟦odd⟧ y aXbbbc y'],
   ['several, without anything between them', 'abcdefghabcdefgh(a.b*c)+', '⟦long⟧⟦long⟧⟦odd⟧'],
   ['no text', '', ''],
