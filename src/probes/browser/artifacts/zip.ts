@@ -41,6 +41,12 @@ function contentOf(archive: Buffer, at: number): Buffer {
   if (archive.readUInt32LE(local) !== LOCAL) throw new Error('The archive points to an entry that is not there.')
   const start = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28)
   const packed = archive.subarray(start, start + packedBytes)
+  const bytes = unpacked(packed, method)
+  if (crc32(bytes) !== archive.readUInt32LE(at + 16)) throw new Error('An entry of the archive is damaged.')
+  return bytes
+}
+
+function unpacked(packed: Buffer, method: number): Buffer {
   if (method === 0) return packed
   if (method === DEFLATE) return inflateRawSync(packed)
   throw new Error(`The archive uses compression ${method}.`)
