@@ -60,3 +60,18 @@ test('no credential of a HAR is in the evidence: not from headers, addresses, bo
   expect(text).toContain('⟦token:user-1⟧')
   expect(text).not.toContain('someone@customer.example')
 })
+
+test.each<[string, Parameters<typeof aSocket>[2]]>([
+  [
+    'in a subprotocol',
+    { request: { headers: [{ name: 'Sec-WebSocket-Protocol', value: `jwt.${canaries.wrapped}` }] } },
+  ],
+  ['in a header', { request: { headers: [{ name: 'Authorization', value: `Bearer ${token}` }] } }],
+  ['in the address', { request: { url: `wss://api.example.com/ws?token=${token}`, headers: [] } }],
+])('a token that stands only %s is masked wherever it comes again', (_where, over) => {
+  const again = [welcome(300), got(310, { type: 'note', plain: token, wrapped: canaries.wrapped })]
+  const text = JSON.stringify(evidenceOfHar(aHar(aSocket(200, again, over)), 'customer.har'))
+  expect(text).not.toContain(token)
+  expect(text).not.toContain(canaries.wrapped)
+  expect(text.match(/⟦token:user-1⟧/g)?.length).toBeGreaterThanOrEqual(2)
+})

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -58,22 +59,31 @@ test('evidence of good runs stays for the latest few; their reports stay', async
   expect(readdirSync(join(home.folder, 'evidence'))).toHaveLength(2)
 })
 
+/** Text that cannot be packed any smaller. */
+const noise = (length: number) => randomBytes(length).toString('base64').slice(0, length)
+
 test('the folder stays within its size: evidence first, then the oldest runs, and the file shrinks', async () => {
   using home = dataFolder()
   const maxBytes = 1_000_000
   const limits = historyLimitsSchema.parse({ maxBytes, maxAgeDays: 100_000 })
   await using history = await home.open({ limits })
-  const random = Array.from({ length: 400 }, () => Math.random().toString(36)).join('')
-  for (let n = 1; n <= 400; n++) {
-    const report = { ...good(n, 400 - n), reason: `${n} ${random.slice(n)}` }
-    history.finished({ report, evidence })
+  const [fact] = evidence.facts
+  if (fact?.kind !== 'http') throw new Error('no exchange to fill')
+  for (let n = 1; n <= 300; n++) {
+    const report = { ...bad(n, 300 - n), reason: noise(3_000) }
+    history.finished({ report, evidence: { ...evidence, facts: [{ ...fact, body: noise(8_000) }] } })
     if (n % 20 === 0) await history.flush()
   }
   await history.flush()
-  const ids = history.runs({ limit: 5_000 }).map(({ runId }) => runId)
-  expect(ids[0]).toBe('good-400')
-  expect(ids).not.toContain('good-1')
+  const runs = history.runs({ limit: 5_000 })
+  const ids = runs.map(({ runId }) => runId)
+  expect(ids[0]).toBe('bad-300')
+  expect(ids).not.toContain('bad-2')
   expect(ids.length).toBeGreaterThan(20)
+  // The incident lasts: its first run stays, and the last ones have their evidence.
+  expect(runs.at(-1)).toMatchObject({ runId: 'bad-1', hasEvidence: true })
+  expect(runs[0]?.hasEvidence).toBe(true)
+  expect(history.size().evidenceBytes).toBeGreaterThan(100_000)
   await history[Symbol.asyncDispose]()
   const { historyBytes, evidenceBytes } = history.size()
   expect(historyBytes + evidenceBytes).toBeLessThan(maxBytes)

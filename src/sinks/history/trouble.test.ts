@@ -71,6 +71,7 @@ test('a file that becomes corrupt while we watch takes nothing along that lasts'
   expect(history.state()).toMatchObject({ kind: 'failing', reason: expect.stringContaining('(corrupt)') })
   clock.ring()
   expect(history.state()).toMatchObject({ kind: 'good', note: expect.stringContaining('moved to') })
+  expect(history.incidents({ open: true, limit: 9 })).toMatchObject([{ firstRunId: 'bad-1', runs: 1 }])
   history.finished({ report: bad(2), evidence: null })
   expect(history.incidents({ open: true, limit: 9 })).toMatchObject([{ firstRunId: 'bad-1', runs: 2 }])
 })
