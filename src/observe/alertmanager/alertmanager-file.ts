@@ -11,8 +11,8 @@ export type AlertmanagerOptions = {
   readonly hook: (receiver: string) => string
 }
 
-/** What of one trouble is told together. */
-const groupBy = ['alertname', 'scenario', 'instance']
+/** What of one trouble is told together: scenarios that fail alike are one message. */
+const groupBy = ['alertname', 'domain', 'instance']
 const URGENT_WAIT = '0s'
 
 /** The file that Alertmanager reads: `head` is a comment for whoever opens it. */

@@ -1,3 +1,5 @@
+import { MAIN_SCENARIO } from '../cadence.ts'
+
 /** What one event is enough for is never silenced. */
 const SAFETY = 'GoldenPathLeak|GoldenPathBadTokenAccepted|GoldenPathWrongIdentity'
 
@@ -22,6 +24,12 @@ export const inhibitions: readonly Inhibition[] = [
     target_matchers: [
       'alertname=~"GoldenPathFailsInPart|GoldenPathScenarioFails|GoldenPathBudgetBurn|GoldenPathNoSuccess|GoldenPathSlow|GoldenPathHealthDisagrees"',
     ],
+    equal: ['instance'],
+  },
+  {
+    // When one user alone fails, it is no news that many do.
+    source_matchers: ['alertname="GoldenPathDown"', `scenario="${MAIN_SCENARIO}"`],
+    target_matchers: ['alertname="GoldenPathDown"', `scenario!="${MAIN_SCENARIO}"`],
     equal: ['instance'],
   },
   {

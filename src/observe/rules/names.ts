@@ -4,9 +4,11 @@ export const recorded = {
   failedOfThree: 'golden_path:failed_runs:of_three',
   /** Of these, rung and domain that came most often. */
   worstOfThree: 'golden_path:failed_runs:of_three_by_domain',
-  /** Failed runs of all scenarios of late. */
-  failedRecently: 'golden_path:failed_runs:recent',
+  /** Failed runs of late of all scenarios but the main one. */
+  failedElsewhere: 'golden_path:failed_runs:elsewhere',
   /** Of these, the domain that came most often. */
+  worstElsewhere: 'golden_path:failed_runs:elsewhere_by_domain',
+  /** The domain that came most often of late in any scenario. */
   worstRecently: 'golden_path:failed_runs:recent_by_domain',
   /** Share of sockets of late that the server closed with 1011. */
   closes1011: 'golden_path:closes_1011:ratio',

@@ -1,5 +1,5 @@
 import type { Band, Cadence } from '../cadence.ts'
-import { bandsOf } from '../cadence.ts'
+import { bandsOf, MAIN_SCENARIO } from '../cadence.ts'
 import { born, timesGrown } from '../promql/count.ts'
 import { duration } from '../promql/duration.ts'
 import { recorded } from './names.ts'
@@ -37,13 +37,15 @@ function ofThree({ ids, intervalMs }: Band): Recording[] {
 }
 
 function recently({ recentMs }: Windows): Recording[] {
-  const failed = timesGrown('golden_path_runs_total{verdict="fail"}', recentMs)
+  const elsewhere = `scenario!="${MAIN_SCENARIO}"`
+  const failed = timesGrown(`golden_path_runs_total{${elsewhere},verdict="fail"}`, recentMs)
   const closed = timesGrown('golden_path_ws_closes_total{close_code="1011",initiator="server"}', recentMs)
   const range = `[${duration(recentMs)}]`
   const closes = `sum without (phase, reason_class) (increase(golden_path_ws_1011_closes_total${range}))`
   const sockets = `sum without (scenario, status) (increase(golden_path_ws_upgrades_total{status="101"}${range}))`
   return [
-    recording(recorded.failedRecently, `sum without (scenario, verdict) ${failed}`),
+    recording(recorded.failedElsewhere, `sum without (scenario, verdict) ${failed}`),
+    recording(recorded.worstElsewhere, worst(`{${elsewhere}}`, recentMs, 'scenario, ')),
     recording(recorded.worstRecently, worst('', recentMs, 'scenario, ')),
     recording(recorded.runsWith1011, `sum without (scenario) (max without (close_code, initiator, phase) ${closed})`),
     recording(recorded.closes1011, `${closes} / (${sockets} > 0)`),

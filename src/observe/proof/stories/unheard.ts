@@ -77,13 +77,10 @@ export const unheardStories: readonly Story[] = [
     moments: [
       {
         atMin: 37,
-        firing: [
-          alert('GoldenPathDown', { scenario: 'golden-path', domain: 'platform' }),
-          alert('GoldenPathFailsInPart', { domain: 'platform' }),
-        ],
+        firing: [alert('GoldenPathDown', { scenario: 'golden-path', domain: 'platform' })],
       },
     ],
-    ever: ['GoldenPathDown', 'GoldenPathFailsInPart'],
-    also: ['GoldenPathBudgetBurn'],
+    ever: ['GoldenPathDown'],
+    also: ['GoldenPathBudgetBurn', 'GoldenPathFailsInPart'],
   },
 ]
