@@ -35,7 +35,7 @@ test('the flight recorder shows what was expected and what came, and repeats the
   const page = await text('/runs/bad')
   expect(page).toContain('href="#finding-1"')
   expect(page).toContain('id="finding-1"')
-  expect(page).toContain('<dt>Expected</dt>')
+  expect(page).toContain('<dt>user-1: expected</dt>')
   expect(page).toContain('socket-1 closed with 1011')
   expect(page).toContain('npm run -s golden-path -- run golden-path --users 1 --seed seed')
   expect(page).toContain('href="/api/v1/runs/bad/evidence"')

@@ -9,7 +9,8 @@ const AROUND = 0.05
 /** Which stretch of the timeline to draw: all of it, its beginning, or around a finding. Works without a script. */
 export function rangeLinks({ untilMs, lanes }: Timeline, current: Range | null): Html {
   const flags = lanes.flatMap((lane) => lane.flags).toSorted((a, b) => a.number - b.number)
-  const around = flags.slice(0, 8).map(({ atMs, number }) => {
+  const first = flags.filter((flag, index) => flags[index - 1]?.number !== flag.number)
+  const around = first.slice(0, 8).map(({ atMs, number }) => {
     const fromMs = Math.max(0, Math.floor(atMs - untilMs * AROUND))
     const toMs = Math.min(Math.ceil(untilMs), Math.ceil(atMs + untilMs * AROUND))
     return markup`<a href="?from=${fromMs}&amp;to=${toMs}#timeline">finding ${number}</a>`

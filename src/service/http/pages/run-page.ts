@@ -2,6 +2,7 @@ import type { Evidence } from '../../../model/evidence-file.ts'
 import type { RunReport } from '../../../model/report.ts'
 import type { RunSummary } from '../../../sinks/history/history.ts'
 import { type FactLine, factLines } from '../view/fact-line.ts'
+import { findingGroups } from '../view/finding-groups.ts'
 import { repeatCommand, replayCommand } from '../view/repeat-command.ts'
 import type { Range } from '../view/time-axis.ts'
 import { timelineOf } from '../view/timeline.ts'
@@ -52,12 +53,11 @@ function finishedPage(view: Finished, nowWallMs: number): Html {
   const { summary, report, evidence } = view
   const lines = evidence === null ? [] : factLines(evidence, null)
   const bySeq = new Map(lines.map((line) => [line.seq, line]))
-  const cards = report.findings.map((finding, index) =>
-    findingCard(summary.runId, finding, index + 1, (seq) => bySeq.get(seq)),
-  )
+  const proof = { runId: summary.runId, lineOf: (seq: number) => bySeq.get(seq) }
+  const cards = findingGroups(report.findings).map((group, index) => findingCard(group, index + 1, proof))
   return markup`
 ${head(view, nowWallMs)}
-${cards.length === 0 ? '' : markup`<section aria-labelledby="findings"><h2 id="findings">${count(cards.length, 'finding')}</h2><div class="findings">${cards}</div></section>`}
+${cards.length === 0 ? '' : markup`<section aria-labelledby="findings"><h2 id="findings">${count(report.findings.length, 'finding')}</h2><div class="findings">${cards}</div></section>`}
 ${evidence === null ? markup`<section class="card"><h2>No evidence</h2><p>${noEvidence(summary)}</p></section>` : recorder(view, evidence, lines)}
 <section class="card" aria-labelledby="judges"><h2 id="judges">Judges</h2>${judgementTable(report)}</section>
 <div class="halves">

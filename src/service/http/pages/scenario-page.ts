@@ -7,6 +7,7 @@ import { count, cut, ms, percent, span, until } from './format.ts'
 import { type Html, markup } from './html.ts'
 import { codeLink } from './prose.ts'
 import { runList } from './run-list.ts'
+import { scroll } from './scroll.ts'
 import { strip } from './strip.ts'
 import { verdictBadge } from './verdict-badge.ts'
 
@@ -58,11 +59,14 @@ ${standing.reason === '' ? '' : markup`<p>${cut(standing.reason)}</p>`}
 
 function percentileTable(runs: readonly RunSummary[]): Html {
   const rows = percentilesOf(latencyOf(runs))
-  return markup`<div class="scroll"><table><caption class="muted">Of the latest ${count(runs.length, 'run')}; of each run the slowest user</caption><thead><tr><th scope="col">Wait</th><th scope="col">Runs</th><th scope="col">p50</th><th scope="col">p95</th><th scope="col">longest</th></tr></thead>
+  return scroll(
+    'Waits',
+    markup`<table><caption class="muted">Of the latest ${count(runs.length, 'run')}; of each run the slowest user</caption><thead><tr><th scope="col">Wait</th><th scope="col">Runs</th><th scope="col">p50</th><th scope="col">p95</th><th scope="col">longest</th></tr></thead>
 <tbody>${rows.map(
-    (row) =>
-      markup`<tr><th scope="row">${row.measure}</th><td class="num">${row.count}</td><td class="num">${ms(row.p50Ms)}</td><td class="num">${ms(row.p95Ms)}</td><td class="num">${ms(row.maxMs)}</td></tr>`,
-  )}</tbody></table></div>`
+      (row) =>
+        markup`<tr><th scope="row">${row.measure}</th><td class="num">${row.count}</td><td class="num">${ms(row.p50Ms)}</td><td class="num">${ms(row.p95Ms)}</td><td class="num">${ms(row.maxMs)}</td></tr>`,
+    )}</tbody></table>`,
+  )
 }
 
 function codeTable(runs: readonly RunSummary[]): Html {

@@ -10,14 +10,13 @@ const MOST_ITEMS = 400
 const MOST_LANES = 30
 
 const rows: Readonly<Record<Row, { readonly y: number; readonly height: number }>> = {
-  line: { y: 20, height: 14 },
-  agent: { y: 50, height: 14 },
-  tool: { y: 68, height: 13 },
-  screen: { y: 86, height: 12 },
+  line: { y: 30, height: 14 },
+  agent: { y: 60, height: 14 },
+  tool: { y: 78, height: 13 },
+  screen: { y: 106, height: 12 },
 }
-/** Lanes of users with a page are higher. */
-const LANE_HEIGHT = 88
-const SCREEN_LANE_HEIGHT = 104
+/** Under the last row of a lane. */
+const FOOT = 6
 
 /** Percent of the width that the word at a mark takes on a desk; on a phone there are no words. */
 const WORD_ROOM = 6.5
@@ -74,7 +73,7 @@ function laneSvg(lane: Lane, drawing: Drawing): Html {
   const bars = lane.bars.filter((bar) => isIn(bar.fromMs, bar.toMs))
   const marks = lane.marks.filter((mark) => isIn(mark.atMs, mark.atMs)).toSorted((a, b) => a.atMs - b.atMs)
   const flags = lane.flags.filter((flag) => isIn(flag.atMs, flag.atMs))
-  const height = lane.marks.some(({ row }) => row === 'screen') ? SCREEN_LANE_HEIGHT : LANE_HEIGHT
+  const height = heightOf(lane)
   const name = lane.user ?? 'everybody'
   const left = Math.max(0, bars.length - MOST_ITEMS) + Math.max(0, marks.length - MOST_ITEMS)
   const worded = withWords(marks, axis)
@@ -88,6 +87,12 @@ ${marks.slice(0, MOST_ITEMS).map((mark) => markSvg(mark, worded.has(mark), drawi
 ${flags.map((flag) => flagSvg(flag, axis, height))}
 </svg>
 ${left === 0 ? '' : markup`<p class="muted">and ${left} more</p>`}</div>`
+}
+
+/** A lane is as high as the rows that it uses. */
+function heightOf({ bars, marks }: Lane): number {
+  const used = [...bars, ...marks].map(({ row }) => rows[row].y + rows[row].height)
+  return Math.max(rows.line.y + rows.line.height, ...used) + FOOT
 }
 
 /** The marks that have room for their word; each row by itself. A close always has one: its code is what is looked for. */

@@ -17,6 +17,10 @@ test('a long wait is drawn short, so that what came before has room', () => {
   expect((gap?.to ?? 0) - (gap?.from ?? 0)).toBeCloseTo(7)
 })
 
+test('what is short for a person is drawn as it is, whatever share it takes', () => {
+  expect(createTimeAxis({ fromMs: 0, toMs: 1_800 }, [100, 300, 1_500]).gaps).toEqual([])
+})
+
 test('a range in which nothing at all happens is drawn evenly', () => {
   const axis = createTimeAxis({ fromMs: 0, toMs: 1_000 }, [])
   expect(axis.gaps).toEqual([])

@@ -13,8 +13,9 @@ export type TimeAxis = {
   readonly ticks: readonly number[]
 }
 
-/** A wait that takes more than this share of the range is drawn short. */
-const LONG = 0.12
+/** A wait that takes more than this share of the range is drawn short, if it is long for a person, too. */
+const LONG = 0.15
+const LONG_MS = 2_000
 /** What a short-drawn wait takes, percent of the width. */
 const GAP_WIDTH = 7
 /** Half a percent on either side, so that nothing is cut. */
@@ -40,7 +41,7 @@ export function createTimeAxis(range: Range, moments: readonly number[]): TimeAx
 function cutUp({ fromMs, toMs }: Range, moments: readonly number[]): (Range & { readonly isGap: boolean })[] {
   const inside = moments.filter((ms) => ms > fromMs && ms < toMs)
   const all = [...new Set([fromMs, ...inside, toMs])].sort((a, b) => a - b)
-  const long = (toMs - fromMs) * LONG
+  const long = Math.max((toMs - fromMs) * LONG, LONG_MS)
   const waits = all.slice(1).map((ms, index) => ({ fromMs: all[index] ?? fromMs, toMs: ms }))
   const busyMs = waits.reduce((sum, wait) => (wait.toMs - wait.fromMs > long ? sum : sum + wait.toMs - wait.fromMs), 0)
   // What is never busy has nothing to make room for.

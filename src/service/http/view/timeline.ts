@@ -5,6 +5,7 @@ import type { Evidence } from '../../../model/evidence-file.ts'
 import type { Finding } from '../../../model/judgement.ts'
 import type { ScreenFact } from '../../../model/screen-fact.ts'
 import { agentBars, conversationMarks, toolBars } from './conversation-items.ts'
+import { findingGroups } from './finding-groups.ts'
 
 /** What colour a thing has: how it went, or whose it is. */
 export type Tone = 'plain' | 'good' | 'bad' | 'agent' | 'tool' | 'ours'
@@ -34,7 +35,7 @@ export type Mark = Pick<Bar, 'row' | 'label' | 'says' | 'tone' | 'seq'> & {
   readonly shape: 'dot' | 'diamond' | 'bar' | 'cross'
 }
 
-/** A finding where it happened. `number` is that of its card, from 1. */
+/** A finding where it happened. `number` is that of its card, from 1; findings that say the same have one card. */
 export type Flag = { readonly atMs: number; readonly number: number; readonly severity: Finding['severity'] }
 
 /** All of one user, or of nobody in particular. */
@@ -57,10 +58,12 @@ export function timelineOf(evidence: Evidence, findings: readonly Finding[]): Ti
   const view = viewEvidence(evidence)
   const lastMs = evidence.facts.reduce((last, fact) => Math.max(last, 'endMs' in fact ? fact.endMs : fact.atMs), 0)
   const untilMs = Math.max(evidence.context.observedUntilMs, lastMs, 1)
-  const flags = findings.map((finding, index) => ({
-    user: finding.user,
-    flag: { atMs: momentOf(finding, view, untilMs), number: index + 1, severity: finding.severity },
-  }))
+  const flags = findingGroups(findings).flatMap((group, index) =>
+    group.map((finding) => ({
+      user: finding.user,
+      flag: { atMs: momentOf(finding, view, untilMs), number: index + 1, severity: finding.severity },
+    })),
+  )
   const flagsOf = (user: string | null) => flags.filter((each) => each.user === user).map(({ flag }) => flag)
   const controls = Map.groupBy(view.controls, (socket) => socket.user.id)
   const screens = Map.groupBy(
