@@ -71,7 +71,7 @@ test('the folder stays within its size: evidence first, then the oldest runs, an
   if (fact?.kind !== 'http') throw new Error('no exchange to fill')
   for (let n = 1; n <= 300; n++) {
     const report = { ...bad(n, 300 - n), reason: noise(3_000) }
-    history.finished({ report, evidence: { ...evidence, facts: [{ ...fact, body: noise(8_000) }] } })
+    history.finished({ report, evidence: { ...evidence, facts: [{ ...fact, body: noise(20_000) }] } })
     if (n % 20 === 0) await history.flush()
   }
   await history.flush()
