@@ -1,5 +1,5 @@
 import { catalogue, type MetricName, metricNames } from './catalogue.ts'
-import { type Line, type LineSet, lineSet } from './lines.ts'
+import { type LineSet, lineSet } from './lines.ts'
 import type { Sample, Series } from './sample.ts'
 
 /** The formats in which metrics are shown. Only OpenMetrics has exemplars. */
@@ -12,8 +12,8 @@ export const contentTypes: Readonly<Record<Format, string>> = {
 }
 
 /**
- * All series, ready to be shown. Each keeps its line but for the value, so that a scrape of ten thousand is a few
- * milliseconds of joining, during which nothing else runs. It takes whatever it is given: what may become a series is
+ * All series, ready to be shown. Each keeps its line, so that a scrape of ten thousand is a few milliseconds of joining,
+ * during which nothing else runs. It takes whatever it is given: what may become a series is
  * decided before (series-book.ts).
  */
 export type Exposition = {
@@ -45,27 +45,23 @@ export function createExposition(): Exposition {
     create: (series) => void linesOf(series),
     apply: (sample, runId) => linesOf(sample).take(sample.value, runId === null ? '' : exemplar(runId, sample.value)),
     remove: (series) => void families.get(series.metric)?.delete(labelText(series)),
-    show: (format, others = '') => {
+    show(format, others = '') {
       const shown = [...families]
         .filter(([, family]) => family.size > 0)
-        .map(([name, family]) => {
-          const lines = [...family.values()].flatMap((set) => set.lines)
-          return showFamily(name, lines, format)
-        })
+        .map(([name, family]) => showFamily(name, family.values(), format))
       return format === 'openmetrics' ? `${shown.join('')}${others}# EOF\n` : [...shown, others].join('\n')
     },
   }
 }
 
-function showFamily(name: MetricName, lines: readonly Line[], format: Format): string {
+function showFamily(name: MetricName, sets: Iterable<LineSet>, format: Format): string {
   const { kind, help } = catalogue[name]
   const isOpen = format === 'openmetrics'
   // OpenMetrics names the family of a counter without its ending.
   const family = isOpen && kind === 'counter' ? name.replace(/_total$/, '') : name
-  let text = `# HELP ${family} ${escapeHelp(help, isOpen)}\n# TYPE ${family} ${kind}\n`
-  if (isOpen) for (const { head, value, exemplar: example } of lines) text += `${head}${value}${example}\n`
-  else for (const { head, value } of lines) text += `${head}${value}\n`
-  return text
+  let shown = `# HELP ${family} ${escapeHelp(help, isOpen)}\n# TYPE ${family} ${kind}\n`
+  for (const { lines } of sets) for (const line of lines) shown += isOpen ? line.open : line.text
+  return shown
 }
 
 /** Labels as they stand in a line, in the order of the catalogue; also what tells the series of a metric apart. */

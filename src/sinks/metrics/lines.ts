@@ -1,12 +1,11 @@
 import { catalogue, type MetricName } from './catalogue.ts'
 
-/** One line of an exposition. */
+/** One line of an exposition, as it is shown. */
 export type Line = {
-  /** Name and labels, up to the value. */
-  readonly head: string
-  value: number
-  /** As it stands behind the value in OpenMetrics; empty for none. */
-  exemplar: string
+  /** In the Prometheus text format, with the line feed. */
+  readonly text: string
+  /** As OpenMetrics, with its exemplar. */
+  readonly open: string
 }
 
 /** The lines of one series: one, or those of a histogram. */
@@ -29,27 +28,33 @@ export function lineSet(metric: MetricName, labels: string): LineSet {
   }
 }
 
-function line(name: string, labels: string): Line {
-  return { head: labels === '' ? `${name} ` : `${name}{${labels}} `, value: 0, exemplar: '' }
-}
+/** A line whose text is made when its value changes, which is rarely, and not when it is shown. */
+type Value = Line & { value: number; set(value: number, exemplar?: string): void }
 
-function counterLine(only: Line): LineSet {
-  return {
-    lines: [only],
-    take(value, exemplar) {
-      only.value += value
-      if (exemplar !== '') only.exemplar = exemplar
+/** Without an exemplar the last one stays. */
+function line(name: string, labels: string): Value {
+  const head = labels === '' ? `${name} ` : `${name}{${labels}} `
+  let last = ''
+  const made = {
+    value: 0,
+    text: `${head}0\n`,
+    open: `${head}0\n`,
+    set(value: number, exemplar = '') {
+      if (exemplar !== '') last = exemplar
+      made.value = value
+      made.text = `${head}${value}\n`
+      made.open = `${head}${value}${last}\n`
     },
   }
+  return made
 }
 
-function gaugeLine(only: Line): LineSet {
-  return {
-    lines: [only],
-    take(value) {
-      only.value = value
-    },
-  }
+function counterLine(only: Value): LineSet {
+  return { lines: [only], take: (value, exemplar) => only.set(only.value + value, exemplar) }
+}
+
+function gaugeLine(only: Value): LineSet {
+  return { lines: [only], take: (value) => only.set(value) }
 }
 
 /** Buckets are cumulative; an example stands in the smallest one that its value fits into. */
@@ -65,10 +70,10 @@ function histogramLines(name: MetricName, labels: string, bounds: readonly numbe
     lines: [...buckets.map((bucket) => bucket.line), sum, count],
     take(value, exemplar) {
       const fitting = buckets.filter(({ bound }) => value <= bound)
-      for (const bucket of fitting) bucket.line.value += 1
-      if (exemplar !== '' && fitting[0] !== undefined) fitting[0].line.exemplar = exemplar
-      sum.value += value
-      count.value += 1
+      for (const [index, bucket] of fitting.entries())
+        bucket.line.set(bucket.line.value + 1, index === 0 ? exemplar : '')
+      sum.set(sum.value + value)
+      count.set(count.value + 1)
     },
   }
 }
