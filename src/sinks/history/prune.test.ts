@@ -63,7 +63,7 @@ test('evidence of good runs stays for the latest few; their reports stay', async
 const noise = (length: number) => randomBytes(length).toString('base64').slice(0, length)
 
 test.each([
-  ['evidence goes first, while the runs are small', 70],
+  ['evidence goes first, while the runs are small', 40],
   ['then the oldest runs go, and the file shrinks', 300],
 ])('the folder stays within its size: %s', async (_what, count) => {
   using home = dataFolder()
@@ -74,7 +74,7 @@ test.each([
   if (fact?.kind !== 'http') throw new Error('no exchange to fill')
   for (let n = 1; n <= count; n++) {
     const report = { ...bad(n, count - n), reason: noise(3_000) }
-    history.finished({ report, evidence: { ...evidence, facts: [{ ...fact, body: noise(20_000) }] } })
+    history.finished({ report, evidence: { ...evidence, facts: [{ ...fact, body: noise(40_000) }] } })
     if (n % 20 === 0) await history.flush()
   }
   await history.flush()
@@ -82,7 +82,7 @@ test.each([
   expect(runs[0]).toMatchObject({ runId: `bad-${count}`, hasEvidence: true })
   // The incident lasts, so its first run stays, with its evidence.
   expect(runs.at(-1)).toMatchObject({ runId: 'bad-1', hasEvidence: true })
-  expect(runs.length === count).toBe(count === 70)
+  expect(runs.length === count).toBe(count === 40)
   expect(history.size().evidenceBytes).toBeGreaterThan(300_000)
   await history[Symbol.asyncDispose]()
   const { historyBytes, evidenceBytes } = history.size()
