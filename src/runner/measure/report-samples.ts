@@ -36,7 +36,11 @@ function blame({ scenario, verdict, phase, domain, cause }: RunReport): Sample[]
       return [
         sample('golden_path_run_errors_total', { reason: errorCauses.find((each) => each === cause) ?? 'internal' }),
       ]
-    default:
+    case 'cancelled':
+    case 'degraded':
+    case 'pass':
       return []
+    default:
+      return verdict satisfies never
   }
 }

@@ -45,7 +45,7 @@ test.each([
       return error
     }
   })()
-  expect(refusal).toBeInstanceOf(UsageError)
   expect(String(refusal)).toContain(words)
-  expect(`${refusal}${refusal instanceof UsageError ? refusal.hint : ''}`).not.toContain('hunter22')
+  const said = refusal instanceof UsageError ? refusal.message + refusal.hint : 'hunter22'
+  expect(said).not.toContain('hunter22')
 })
