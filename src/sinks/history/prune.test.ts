@@ -63,11 +63,11 @@ test('evidence of good runs stays for the latest few; their reports stay', async
 const noise = (length: number) => randomBytes(length).toString('base64').slice(0, length)
 
 test.each([
-  ['evidence goes first, while the runs are small', 40],
-  ['then the oldest runs go, and the file shrinks', 300],
+  ['evidence goes first, while the runs are small', 12],
+  ['then the oldest runs go, and the file shrinks', 90],
 ])('the folder stays within its size: %s', async (_what, count) => {
   using home = dataFolder()
-  const maxBytes = 1_000_000
+  const maxBytes = 300_000
   const limits = historyLimitsSchema.parse({ maxBytes, maxAgeDays: 100_000 })
   await using history = await home.open({ limits })
   const [fact] = evidence.facts
@@ -75,17 +75,17 @@ test.each([
   for (let n = 1; n <= count; n++) {
     const report = { ...bad(n, count - n), reason: noise(3_000) }
     history.finished({ report, evidence: { ...evidence, facts: [{ ...fact, body: noise(40_000) }] } })
-    if (n % 20 === 0) await history.flush()
+    if (n % 10 === 0) await history.flush()
   }
   await history.flush()
   const runs = history.runs({ limit: 5_000 })
   expect(runs[0]).toMatchObject({ runId: `bad-${count}`, hasEvidence: true })
   // The incident lasts, so its first run stays, with its evidence.
   expect(runs.at(-1)).toMatchObject({ runId: 'bad-1', hasEvidence: true })
-  expect(runs.length === count).toBe(count === 40)
-  expect(history.size().evidenceBytes).toBeGreaterThan(300_000)
+  expect(runs.length === count).toBe(count === 12)
+  expect(history.size().evidenceBytes).toBeGreaterThan(60_000)
   await history[Symbol.asyncDispose]()
   const { historyBytes, evidenceBytes } = history.size()
-  expect(historyBytes).toBeGreaterThan(200_000)
+  expect(historyBytes).toBeGreaterThan(60_000)
   expect(historyBytes + evidenceBytes).toBeLessThan(maxBytes)
 })
