@@ -44,22 +44,53 @@ test.each(['base64', 'base64url', 'hex'] as const)('a secret written in %s is ma
   expect(mask.text(`<${written}>`)).toBe('<⟦key⟧>')
 })
 
+const SECRET = 'planted-key>?~/"x'
 const everyCharacter = (write: (code: string) => string) =>
-  Array.from('planted-key>?~/x', (each) => write(each.charCodeAt(0).toString(16))).join('')
+  Array.from(SECRET, (each) => write(each.charCodeAt(0).toString(16))).join('')
 
 test.each([
   ['every character escaped', everyCharacter((code) => `\\u00${code}`)],
   ['every character escaped in capitals', everyCharacter((code) => `\\u00${code.toUpperCase()}`)],
-  ['some characters escaped', 'plan\\u0074ed-key\\u003e?~/x'],
+  ['some characters escaped', 'plan\\u0074ed-key\\u003e?~/\\"x'],
   ['JSON within JSON', everyCharacter((code) => `\\\\u00${code}`)],
-  ['JSON within JSON within JSON, and a slash that need not be escaped', 'plan\\\\\\\\u0074ed-key>?~\\\\\\\\/x'],
+  [
+    'JSON within JSON within JSON, and a slash that need not be escaped',
+    'plan\\\\\\\\u0074ed-key>?~\\\\\\\\/\\\\\\\\\\\\"x',
+  ],
   ['every character as percent escape', everyCharacter((code) => `%${code}`)],
-  ['a form', 'planted-key%3e%3F%7e%2fx'],
-  ['hex in capitals', Buffer.from('planted-key>?~/x').toString('hex').toUpperCase()],
+  ['a form', 'planted-key%3e%3F%7e%2f%22x'],
+  ['a page', 'planted-key&gt;?~/&quot;x'],
+  ['a page that shows a page', 'planted-key&amp;gt;?~/&amp;#34;x'],
+  ['a URL in JSON', 'planted-key%3E%3F~%2F\\"x'],
+  ['hex in capitals', Buffer.from(SECRET).toString('hex').toUpperCase()],
 ])('a secret that hides in %s is masked, and nothing around it changes', (_what, written) => {
   const mask = createMask()
-  mask.add(new Secret('planted-key>?~/x'), 'key')
-  expect(mask.text(`{"a":"\\u00e9 50%25 \\/","b":"${written}","c":"${written}\\n"}`)).toBe(
-    '{"a":"\\u00e9 50%25 \\/","b":"⟦key⟧","c":"⟦key⟧\\n"}',
+  mask.add(new Secret(SECRET), 'key')
+  expect(mask.text(`{"a":"\\u00e9 50%25 &amp; \\/","b":"${written}","c":"${written}\\n"}`)).toBe(
+    '{"a":"\\u00e9 50%25 &amp; \\/","b":"⟦key⟧","c":"⟦key⟧\\n"}',
   )
+})
+
+test.each([0, 1, 2, 3])(
+  'base64 of a text in which a secret stands after %i bytes is masked but for its edges',
+  (before) => {
+    const mask = createMask()
+    mask.add(new Secret(SECRET), 'key')
+    const text = `${'a'.repeat(before)}${SECRET}`
+    for (const encoding of ['base64', 'base64url'] as const) {
+      const masked = mask.text(Buffer.from(`${text}:more`).toString(encoding))
+      expect(masked).toMatch(/^.{0,6}⟦key⟧.{5,9}={0,2}$/)
+    }
+  },
+)
+
+test('a secret with backslashes is masked, however often they were doubled', () => {
+  const mask = createMask()
+  mask.add(new Secret('a\\b"planted\\\\c'), 'key')
+  let text = 'a\\b"planted\\\\c'
+  for (let layers = 0; layers < 4; layers++) {
+    expect(mask.text(text)).toContain('⟦key⟧')
+    expect(mask.text(text)).not.toContain('planted')
+    text = JSON.stringify(text)
+  }
 })

@@ -2,6 +2,9 @@ import type { Secret } from './secret.ts'
 import { type Found, SHORTEST_SPELLING, SpellingIndex } from './spelling-index.ts'
 import { unescaped } from './unescaped.ts'
 
+/** A page that shows JSON in which a URL stands has three layers of escapes. */
+const MOST_LAYERS = 3
+
 /** Replaces known secrets in text by stable tags, so that a foreign token in a frame is still recognisable as one. */
 export type Mask = {
   /** From now on every spelling of `secret` is shown as `⟦tag⟧`, for example `⟦token:user-2⟧`. The first tag of a value stays. */
@@ -11,22 +14,32 @@ export type Mask = {
 }
 
 /**
- * The spellings in which a secret travels: plain, base64, base64url, hex, percent-encoded, JSON-escaped. Escapes that a
- * writer is free to use or not are no spellings: the mask undoes them.
+ * The spellings in which a secret travels: plain, hex, percent-encoded, and base64 at each of the three offsets at which it
+ * may stand in something longer. Escapes that a writer is free to use or not are no spellings: the mask undoes them, and
+ * with them every backslash.
  */
 function spellings(value: string): string[] {
-  const bytes = Buffer.from(value)
-  const base64 = bytes.toString('base64').replace(/=+$/, '')
+  const hex = Buffer.from(value).toString('hex')
   const all = [
     value,
-    base64,
-    bytes.toString('base64url'),
-    bytes.toString('hex'),
-    bytes.toString('hex').toUpperCase(),
+    value.replaceAll('\\', ''),
+    hex,
+    hex.toUpperCase(),
     encodeURIComponent(value),
-    JSON.stringify(value).slice(1, -1),
+    ...[0, 1, 2].flatMap((offset) => base64At(value, offset)),
   ]
-  return [...new Set(all)]
+  return [...new Set(all)].filter(({ length }) => length >= SHORTEST_SPELLING)
+}
+
+/**
+ * How base64, also that for URLs, writes a text that stands `offset` bytes after a multiple of three: with nothing after it, and
+ * without the letter that it would share with what follows.
+ */
+function base64At(value: string, offset: number): string[] {
+  const bytes = Buffer.from(`${' '.repeat(offset)}${value}`)
+  const [from = 0, to] = [[0, 2, 3][offset], Math.floor((bytes.length * 8) / 6)]
+  const whole = [bytes.toString('base64').replace(/=+$/, ''), bytes.toString('base64url')]
+  return whole.flatMap((each) => [each.slice(from), each.slice(from, to)])
 }
 
 /** Makes an empty mask. */
@@ -38,23 +51,28 @@ export function createMask(): Mask {
       if (value.length < SHORTEST_SPELLING) return
       for (const spelling of spellings(value)) index.add(spelling, `⟦${tag}⟧`)
     },
-    text(text) {
-      if (index.isEmpty) return text
-      const masked = replaced(text, index.find(text))
-      const hidden = unescaped(masked)
-      if (hidden === null) return masked
-      const back = (place: number) => hidden.at[place] ?? masked.length
-      const found = index.find(hidden.text).map(({ from, to, tag }) => ({ from: back(from), to: back(to), tag }))
-      return replaced(masked, found)
-    },
+    text: (text) => (index.isEmpty ? text : replaced(text, foundIn(index, text, MOST_LAYERS))),
   }
 }
 
-/** The text with a tag in the place of each secret; they stand in the order of the text. */
+/** What stands in a text, plainly or behind so many layers of escapes, in the order of the text. */
+function foundIn(index: SpellingIndex, text: string, layers: number): Found[] {
+  const plain = index.find(text)
+  const below = layers === 0 ? null : unescaped(text)
+  if (below === null) return plain
+  const { starts, ends } = below
+  const hidden = foundIn(index, below.text, layers - 1).map(({ from, to, tag }) => {
+    return { from: starts[from] ?? 0, to: ends[to - 1] ?? text.length, tag }
+  })
+  return [...plain, ...hidden].sort((a, b) => a.from - b.from || b.to - a.to)
+}
+
+/** The text with a tag in the place of each secret. Of two that overlap the first counts, or the longer. */
 function replaced(text: string, all: readonly Found[]): string {
   let masked = ''
   let done = 0
   for (const { from, to, tag } of all) {
+    if (from < done) continue
     masked += text.slice(done, from) + tag
     done = to
   }

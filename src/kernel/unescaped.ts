@@ -1,41 +1,88 @@
 /** Text with its escapes undone, and where each of its characters stood. */
 export type Unescaped = {
   readonly text: string
-  /** `at[i]` is where character `i` of `text` began in the original; the last entry is the original's length. */
-  readonly at: Uint32Array
+  /** Where character `i` of `text` begins in the original, and where it ends. */
+  readonly starts: Uint32Array
+  readonly ends: Uint32Array
 }
 
-/**
- * A JSON escape that hides a character, whatever the number of its backslashes (JSON within JSON doubles them), or a
- * percent escape of ASCII. It looks back so that a run of a million backslashes is read once and not once for each.
- */
-const hiding = /(?<!\\)\\+(?:u([0-9a-fA-F]{4})|(?=\/))|%([0-7][0-9a-fA-F])/g
+const BACKSLASH = 0x5c
+const PERCENT = 0x25
+const AMPERSAND = 0x26
+const MOST_ASCII = 0x7f
+const MOST_UNICODE = 0x10ffff
+
+/** Entities that a page must use, or may; by number, decimal or hexadecimal, or by name. */
+const entity = /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(quot|apos|lt|gt|amp));/iy
+const named: Readonly<Record<string, string>> = { quot: '"', apos: "'", lt: '<', gt: '>', amp: '&' }
 
 /**
- * Undoes `\\u0041`, `\\/` and `%41`: whoever writes a text is free to hide any character so. Null when there is nothing to
- * undo. A character that percent escapes write as several bytes stays as it is.
+ * Undoes escapes such as `\\u0041`, `\\"`, `%41` and `&#65;`: whoever writes a text is free to hide any character so. Backslashes
+ * go, since nobody knows how often they were doubled (JSON within JSON doubles them). Null when there is nothing to undo. A
+ * character that percent escapes write as several bytes stays as it is. Reads each character once: frames have up to 4 MiB.
  */
 export function unescaped(text: string): Unescaped | null {
-  if (!(text.includes('\\') || text.includes('%'))) return null
-  const escapes = [...text.matchAll(hiding)]
-  if (escapes.length === 0) return null
-  const at = new Uint32Array(text.length + 1)
-  let plain = ''
-  let done = 0
-  const keep = (to: number) => {
-    for (let i = done; i < to; i++) at[plain.length + i - done] = i
-    plain += text.slice(done, to)
+  if (!/[\\%&]/.test(text)) return null
+  const plain = new Plain(text.length)
+  for (let at = 0; at < text.length; ) at = takeNext(text, at, plain)
+  return plain.length === text.length ? null : plain.finish()
+}
+
+/** Text in the making, with room for the original: every escape is longer than what it hides. */
+class Plain {
+  length = 0
+  readonly #codes: Uint16Array
+  readonly #starts: Uint32Array
+  readonly #ends: Uint32Array
+
+  constructor(room: number) {
+    this.#codes = new Uint16Array(room)
+    this.#starts = new Uint32Array(room)
+    this.#ends = new Uint32Array(room)
   }
-  for (const found of escapes) {
-    const [written, wide, byte] = found
-    keep(found.index)
-    done = found.index + written.length
-    const code = wide ?? byte
-    if (code === undefined) continue
-    at[plain.length] = found.index
-    plain += String.fromCharCode(Number.parseInt(code, 16))
+
+  /** Adds a UTF-16 code that stood from `start` to `end`, and gives `end`. */
+  add(code: number, start: number, end: number): number {
+    this.#codes[this.length] = code
+    this.#starts[this.length] = start
+    this.#ends[this.length] = end
+    this.length += 1
+    return end
   }
-  keep(text.length)
-  at[plain.length] = text.length
-  return { text: plain, at: at.subarray(0, plain.length + 1) }
+
+  finish(): Unescaped {
+    const text = Buffer.from(this.#codes.buffer, 0, this.length * 2).toString('utf16le')
+    return { text, starts: this.#starts.subarray(0, this.length), ends: this.#ends.subarray(0, this.length) }
+  }
+}
+
+/** Takes over what stands at a place, and gives the place after it. */
+function takeNext(text: string, at: number, plain: Plain): number {
+  const code = text.charCodeAt(at)
+  if (code === BACKSLASH) return takeBackslashes(text, at, plain)
+  if (code === AMPERSAND) return takeEntity(text, at, plain)
+  const byte = code === PERCENT ? hexAt(text, at + 1, 2) : -1
+  return byte >= 0 && byte <= MOST_ASCII ? plain.add(byte, at, at + 3) : plain.add(code, at, at + 1)
+}
+
+function takeBackslashes(text: string, at: number, plain: Plain): number {
+  let end = at
+  while (text.charCodeAt(end) === BACKSLASH) end++
+  const code = text[end] === 'u' ? hexAt(text, end + 1, 4) : -1
+  return code < 0 ? end : plain.add(code, at, end + 5)
+}
+
+function takeEntity(text: string, at: number, plain: Plain): number {
+  entity.lastIndex = at
+  const [written = '&', hex, decimal, name = ''] = entity.exec(text) ?? []
+  const number = Number.parseInt(hex ?? decimal ?? '', hex === undefined ? 10 : 16)
+  const shown = number <= MOST_UNICODE ? String.fromCodePoint(number) : (named[name.toLowerCase()] ?? '&')
+  for (let i = 0; i < shown.length; i++) plain.add(shown.charCodeAt(i), at, at + written.length)
+  return at + written.length
+}
+
+/** The number that so many hexadecimal digits write; -1 when they are none. */
+function hexAt(text: string, from: number, digits: number): number {
+  const written = text.slice(from, from + digits)
+  return written.length === digits && /^[0-9a-f]+$/i.test(written) ? Number.parseInt(written, 16) : -1
 }

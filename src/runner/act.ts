@@ -7,6 +7,7 @@ import type { Evidence, StepEvidence } from '../model/evidence-file.ts'
 import { createAuthProbe } from '../probes/auth-probe.ts'
 import type { BrowserProbe } from '../probes/browser/browser-probe.ts'
 import { type ChatProbe, createChatProbe } from '../probes/chat-probe.ts'
+import { learnCredentials } from '../probes/learn-credentials.ts'
 import { createLoopWatch } from '../probes/loop-watch.ts'
 import { createPlatformProbe } from '../probes/platform-probe.ts'
 import { createRecorder, type Recorder } from '../probes/recorder.ts'
@@ -63,6 +64,7 @@ export async function act(run: Admitted): Promise<Acted> {
       ...(run.browsers === undefined ? {} : { count: run.browsers }),
     }) ?? null
   const cast = createCast(run.addresses, run.users)
+  learnCredentials(mask, credentials, cast.evidence())
   const everybody = cast.evidence().map((user) => user.id)
   run.progress({ kind: 'run-started', runId: run.runId, scenario: run.scenario.id, users: everybody })
   const steps: StepEvidence[] = []
