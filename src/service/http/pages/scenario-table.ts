@@ -17,7 +17,7 @@ function row(each: ScenarioStanding, nowWallMs: number): Html {
   const measured =
     latency === null
       ? '–'
-      : markup`${ms(latency.p50Ms)} / ${ms(latency.p95Ms)} <span class="muted">${latency.measure}</span>`
+      : markup`${ms(latency.p50Ms)} / ${ms(latency.p95Ms)}<span class="sub">${latency.measure}</span>`
   return markup`<tr${each.verdict === 'none' ? markup` class="is-none"` : ''}>
 <th scope="row" data-label="Scenario"><a href="/scenarios/${encodeURIComponent(scenario)}">${scenario}</a>${each.isCore ? markup` <span class="tag">core</span>` : ''}<span class="summary">${cut(each.summary, 160)}</span></th>
 <td data-label="Verdict">${verdictBadge(each.verdict)}${since(each, nowWallMs)}</td>
