@@ -17,7 +17,7 @@ const testsHead = `${made}# Stories that the rules are held to. Run as: promtool
 const alertmanagerHead = `${made}# Replace the addresses by receivers of your own (e-mail, pager, chat); keep routes and inhibitions.\n`
 
 /** Alertmanager tells a group after a quarter of a minute, and says it again after four hours. */
-const waits = { groupMs: 15_000, changeMs: 60_000, repeatMs: 14_400_000 }
+export const WAITS = { groupMs: 15_000, changeMs: 60_000, repeatMs: 14_400_000 }
 /** Where \`npm run observe\` listens. */
 const HOOKS = 'http://127.0.0.1:9465'
 
@@ -31,7 +31,7 @@ export function observeFiles(cadence: Cadence, links: Links): readonly ObserveFi
     })),
     {
       path: 'alertmanager/alertmanager.yaml',
-      text: alertmanagerFile({ waits, hook: (receiver) => `${HOOKS}/${receiver}` }, alertmanagerHead),
+      text: alertmanagerFile({ waits: WAITS, hook: (receiver) => `${HOOKS}/${receiver}` }, alertmanagerHead),
     },
     ...dashboards(links).map(({ name, json }) => ({ path: `grafana/${name}.json`, text: json })),
   ]

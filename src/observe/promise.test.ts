@@ -22,8 +22,8 @@ test('there is a promise for every domain but our own', () => {
 test('a dead agent takes two intervals, one silence, and the way to the pager', () => {
   const [agent] = noticed.filter(({ domain }) => domain === 'agent')
   if (agent === undefined) throw new Error('There is no promise for agents.')
-  expect(longestToPage(cadence, agent, telling)).toBe((600 + 200 + 30 + 15) * 1_000)
-  expect(usualToPage(cadence, agent, telling)).toBe((450 + 200 + 30 + 15) * 1_000)
+  expect(longestToPage(cadence, agent, telling)).toBe((600 + 210 + 30 + 15) * 1_000)
+  expect(usualToPage(cadence, agent, telling)).toBe((450 + 210 + 30 + 15) * 1_000)
 })
 
 test('a scenario that is not on the schedule promises nothing', () => {

@@ -17,8 +17,8 @@ export type Noticed = {
   readonly alert: string
 }
 
-/** A refusal, a crash, a close: the run knows at once. */
-const AT_ONCE_MS = 20_000
+/** A refusal, a crash, a close: the run knows at once. The jitter of the schedule is in it. */
+const AT_ONCE_MS = 30_000
 /** The limit of a wait, which a silence uses up: three times its threshold, 180 s at most (design.md §4). */
 const SILENCE_MS = 180_000
 /** A welcome that never comes: three times 10 s. */
@@ -79,4 +79,25 @@ export function falsePagesPerDay({ scenarios }: Cadence, accident: number): numb
   const core = [...scenarios.values()].filter(({ isCore }) => isCore)
   const runs = core.reduce((sum, { intervalMs }) => sum + DAY_MS / intervalMs, 0)
   return runs * accident * (1 - (1 - accident) ** 2)
+}
+
+/** Chances of an accident for which false pages are told: one run of a thousand, of two hundred, of a hundred. */
+const ACCIDENTS = [0.001, 0.005, 0.01] as const
+
+/** The promise as rows of a Markdown table: domain, what stands for it, the alert, usual and longest time to the page. */
+export function promiseRows(cadence: Cadence, telling: Telling): string[] {
+  const minutes = (ms: number) => `${(ms / 60_000).toFixed(0)} min`
+  return noticed.map((each) => {
+    const { domain, fault, alert, scenario } = each
+    const [usual, longest] = [usualToPage, longestToPage].map((time) => minutes(time(cadence, each, telling)))
+    return `| ${domain} | \`${fault}\` | ${alert} by \`${scenario}\` | ${usual} | ${longest} |`
+  })
+}
+
+/** False pages as rows of a Markdown table: how often a healthy run fails by accident, and how rarely that pages. */
+export function falsePageRows(cadence: Cadence): string[] {
+  return ACCIDENTS.map((accident) => {
+    const days = Math.floor(1 / falsePagesPerDay(cadence, accident))
+    return `| ${accident * 100} % | one in ${days} days |`
+  })
 }

@@ -32,12 +32,8 @@ function stretchAt(values: readonly Value[], index: number): Stretch {
 }
 
 function lengthWhile(values: readonly Value[], from: number, holds: (value: Value, offset: number) => boolean): number {
-  let length = 0
-  for (const value of values.slice(from)) {
-    if (!holds(value, length)) break
-    length += 1
-  }
-  return length
+  const end = values.findIndex((value, index) => index >= from && !holds(value, index - from))
+  return (end < 0 ? values.length : end) - from
 }
 
 function written({ first, step, count }: Stretch): string {

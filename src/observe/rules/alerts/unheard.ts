@@ -14,7 +14,7 @@ const FEWEST_BLIND = 3
 /** Nobody says that the golden path is open: the monitor is blind, stands still, or is gone. */
 export function unheardAlerts(cadence: Cadence): Alert[] {
   const windows = windowsOf(cadence)
-  return [...weightedBandsOf(cadence).map(noSuccess), blind(windows), stopped(windows), silent(windows)]
+  return [...weightedBandsOf(cadence).map(noSuccess), blind(windows), stopped(windows), silent(windows, cadence)]
 }
 
 /** Also when every run is inconclusive, an error or skipped. Before the first success the start of the monitor counts. */
@@ -71,16 +71,18 @@ function stopped({ beatMs }: Windows): Alert {
   }
 }
 
-function silent({ beatMs }: Windows): Alert {
+/** Prometheus itself begins by having nothing: its first scrape comes some evaluations after it. */
+function silent({ beatMs }: Windows, { evaluationMs }: Cadence): Alert {
+  const forMs = Math.max(beatMs, 12 * evaluationMs)
   return {
     kind: 'alert',
     alert: 'GoldenPathMonitorSilent',
     expr: 'absent(golden_path_build_info)',
-    forMs: beatMs,
+    forMs,
     severity: 'page',
     domain: 'monitor',
     summary: 'The monitor is gone: nobody watches the golden path',
-    description: `Prometheus has had no metric of the monitor for ${inWords(beatMs)}: it is stopped, cannot be reached, or is not scraped. Nothing is known about the target until it is back.`,
+    description: `Prometheus has had no metric of the monitor for ${inWords(forMs)}: it is stopped, cannot be reached, or is not scraped. Nothing is known about the target until it is back.`,
     repeat: 'doctor',
     page: '/',
   }

@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { boards, revisionChanges } from '../../src/observe/grafana/dashboards.ts'
+import { longestToPage, noticed } from '../../src/observe/promise.ts'
+import { changeTrouble } from '../../src/observe/stack/change-trouble.ts'
+import { troubles } from '../../src/observe/stack/switches.ts'
+import { type Heard, openWatchedStack, type WatchedStack } from './stack.builder.ts'
+
+/** How long an alert may take here at most: many times what it takes when the machine is free. */
+const PATIENCE_MS = 180_000
+/** How long nothing may fire while all is well: a dozen runs of the main scenario. */
+const HEALTHY_MS = 65_000
+
+let stack: WatchedStack
+const say = (line: string) => process.stdout.write(`prometheus: ${line}\n`)
+const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`
+
+beforeAll(async () => {
+  stack = await openWatchedStack()
+}, 120_000)
+afterAll(async () => {
+  await stack?.[Symbol.asyncDispose]()
+}, 60_000)
+
+/** Waits for an alert that came after a moment, and gives it. */
+async function heardAfter(sinceMs: number, what: string, isMeant: (alert: Heard) => boolean): Promise<Heard> {
+  const find = () => stack.heard.find((alert) => alert.atMs >= sinceMs && isMeant(alert))
+  await stack
+    .until(what, PATIENCE_MS, () => find() !== undefined)
+    .catch((error: unknown) => {
+      throw new Error(`${what} did not come. Heard:\n${stack.told()}`, { cause: error })
+    })
+  const alert = find()
+  if (alert === undefined) throw new Error(`${what} came and went.`)
+  return alert
+}
+
+/** The vectors or matrices of an answer. */
+async function seriesOf(
+  path: string,
+  parameters: Record<string, string>,
+): Promise<readonly { metric: object; values: readonly string[] }[]> {
+  const data = await stack.prometheus.ask(path, parameters)
+  if (typeof data !== 'object' || data === null || !('result' in data) || !Array.isArray(data.result)) return []
+  return data.result.map((each: { metric: object; value?: [number, string]; values?: [number, string][] }) => ({
+    metric: each.metric,
+    values: (each.values ?? (each.value === undefined ? [] : [each.value])).map(([, value]) => value),
+  }))
+}
+
+describe('the whole way from the target to the pager, with the real programs', () => {
+  test('healthy, nothing fires', async () => {
+    const begun = stack.clock.now()
+    await stack.until('A dozen healthy runs', HEALTHY_MS * 3, async () => {
+      const [runs] = await seriesOf('query', { query: 'sum(golden_path_runs_total{scenario="golden-path"})' })
+      return stack.clock.now() - begun >= HEALTHY_MS && Number(runs?.values[0] ?? 0) >= 10
+    })
+    const [failed] = await seriesOf('query', { query: 'sum(golden_path_runs_total{verdict="fail"})' })
+    const fired = await seriesOf('query', {
+      query: 'count by (alertname) (count_over_time(ALERTS{alertstate="firing"}[1h]))',
+    })
+    expect(failed?.values).toEqual(['0'])
+    expect(fired).toEqual([])
+    expect(stack.heard).toEqual([])
+  }, 240_000)
+
+  test.each(troubles)(
+    '$what: $alert reaches $receiver, and is over when it is over',
+    async (trouble) => {
+      const { alert, receiver } = trouble
+      const begun = stack.clock.now()
+      await changeTrouble(stack, trouble)
+      const told = await heardAfter(
+        begun,
+        `${alert} at ${receiver}`,
+        (each) => each.status === 'firing' && each.labels.alertname === alert && each.receiver === receiver,
+      )
+      await changeTrouble(stack, null)
+      const healed = stack.clock.now()
+      const over = await heardAfter(
+        healed,
+        `The end of ${alert}`,
+        (each) => each.status === 'resolved' && each.labels.alertname === alert && each.receiver === receiver,
+      )
+      say(
+        `${trouble.what}: ${alert} after ${seconds(told.atMs - begun)}, over ${seconds(over.atMs - healed)} after the fault`,
+      )
+      const texts = Object.entries(told.annotations)
+      expect(Object.keys(told.annotations).toSorted((a, b) => a.localeCompare(b))).toEqual([
+        'description',
+        'repeat',
+        'run_page',
+        'runbook_url',
+        'summary',
+      ])
+      expect(texts.filter(([, text = '']) => text === '' || /<no value>|<error|\{\{/.test(text))).toEqual([])
+    },
+    2 * PATIENCE_MS + 60_000,
+  )
+
+  test.each(noticed)(
+    'the promise for $domain holds ($fault)',
+    async ({ domain, fault, alert, ...rest }) => {
+      const begun = stack.clock.now()
+      await stack.twin.switchFaults([fault])
+      const told = await heardAfter(
+        begun,
+        `${alert} for ${domain}`,
+        (each) => each.status === 'firing' && each.labels.alertname === alert && each.labels.domain === domain,
+      )
+      // Here waits are limited to a few seconds, and an evaluation a second: the rest is the schedule.
+      const longest = longestToPage(
+        stack.cadence,
+        { domain, fault, alert, ...rest, lastsMs: 8_000 },
+        { groupMs: 1_000 },
+      )
+      say(
+        `promise ${domain} (${fault}): ${seconds(told.atMs - begun)}, promised at most ${seconds(longest)} on a machine that is free`,
+      )
+      expect(told.atMs - begun).toBeLessThan(longest * 4)
+    },
+    PATIENCE_MS + 60_000,
+  )
+
+  test('every expression of every panel parses and has data', async () => {
+    await stack.twin.switchFaults([])
+    const end = Date.now() / 1_000
+    const variables = { $instance: stack.monitor.address, $__interval: '15s', $__range: '15m', $__rate_interval: '15s' }
+    const filled = (expr: string) =>
+      Object.entries(variables).reduce((text, [name, value]) => text.replaceAll(name, value), expr)
+    const panels = boards.flatMap(({ rows }) => rows.flatMap((row) => row.panels))
+    const asked = [
+      ...panels.flatMap(({ title, queries }) => queries.map(({ expr }) => ({ title, expr }))),
+      { title: 'annotation', expr: revisionChanges },
+    ]
+    const empty: string[] = []
+    for (const { title, expr } of asked) {
+      const range = { query: filled(expr), start: String(end - 900), end: String(end), step: '15' }
+      const series = await seriesOf('query_range', range)
+      if (!series.some(({ values }) => values.some((value) => value !== 'NaN'))) empty.push(`${title}: ${range.query}`)
+    }
+    say(`${asked.length} expressions of ${panels.length} panels asked`)
+    expect(empty).toEqual([])
+  }, 240_000)
+
+  test('every rule is evaluated without an error', async () => {
+    const data = JSON.stringify(await stack.prometheus.ask('rules', {}))
+    const healths = [...data.matchAll(/"health":"(\w+)"/g)].map(([, health]) => health)
+    say(`${healths.length} rules evaluated`)
+    expect(healths.length).toBeGreaterThan(80)
+    expect(healths.filter((health) => health !== 'ok')).toEqual([])
+  })
+})
