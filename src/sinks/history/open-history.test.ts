@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, it as test } from 'vitest'
 import { EvidenceBuilder } from '../../judges/evidence.builder.ts'
 import { type Target, targetSchema } from '../../model/target.ts'
 import { aFailedRun, aRun } from '../../reporters/report.builder.ts'
@@ -132,4 +132,4 @@ test('evidence of many megabytes is kept without holding up the event loop', asy
   await history.flush()
   expect(history.run(failed.runId)?.summary.hasEvidence).toBe(true)
   expect(turns).toBeGreaterThan(100)
-})
+}, 30_000)

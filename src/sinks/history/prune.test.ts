@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, it as test } from 'vitest'
 import { historyLimitsSchema } from '../../config/history-limits.ts'
 import { EvidenceBuilder } from '../../judges/evidence.builder.ts'
 import { createClock } from '../../kernel/clock.ts'
@@ -65,27 +65,31 @@ const noise = (length: number) => randomBytes(length).toString('base64').slice(0
 test.each([
   ['evidence goes first, while the runs are small', 10],
   ['then the oldest runs go, and the file shrinks', 90],
-])('the folder stays within its size: %s', async (_what, count) => {
-  using home = dataFolder()
-  const maxBytes = 400_000
-  const limits = historyLimitsSchema.parse({ maxBytes, maxAgeDays: 100_000 })
-  await using history = await home.open({ limits })
-  const [fact] = evidence.facts
-  if (fact?.kind !== 'http') throw new Error('no exchange to fill')
-  for (let n = 1; n <= count; n++) {
-    const report = { ...bad(n, count - n), reason: noise(3_000) }
-    history.finished({ report, evidence: { ...evidence, facts: [{ ...fact, body: noise(60_000) }] } })
-    if (n % 10 === 0) await history.flush()
-  }
-  await history.flush()
-  const runs = history.runs({ limit: 5_000 })
-  expect(runs[0]).toMatchObject({ runId: `bad-${count}`, hasEvidence: true })
-  // The incident lasts, so its first run stays, with its evidence.
-  expect(runs.at(-1)).toMatchObject({ runId: 'bad-1', hasEvidence: true })
-  expect(runs.length === count).toBe(count === 10)
-  expect(history.size().evidenceBytes).toBeGreaterThan(60_000)
-  await history[Symbol.asyncDispose]()
-  const { historyBytes, evidenceBytes } = history.size()
-  expect(historyBytes).toBeGreaterThan(60_000)
-  expect(historyBytes + evidenceBytes).toBeLessThan(maxBytes)
-})
+])(
+  'the folder stays within its size: %s',
+  async (_what, count) => {
+    using home = dataFolder()
+    const maxBytes = 400_000
+    const limits = historyLimitsSchema.parse({ maxBytes, maxAgeDays: 100_000 })
+    await using history = await home.open({ limits })
+    const [fact] = evidence.facts
+    if (fact?.kind !== 'http') throw new Error('no exchange to fill')
+    for (let n = 1; n <= count; n++) {
+      const report = { ...bad(n, count - n), reason: noise(3_000) }
+      history.finished({ report, evidence: { ...evidence, facts: [{ ...fact, body: noise(60_000) }] } })
+      if (n % 10 === 0) await history.flush()
+    }
+    await history.flush()
+    const runs = history.runs({ limit: 5_000 })
+    expect(runs[0]).toMatchObject({ runId: `bad-${count}`, hasEvidence: true })
+    // The incident lasts, so its first run stays, with its evidence.
+    expect(runs.at(-1)).toMatchObject({ runId: 'bad-1', hasEvidence: true })
+    expect(runs.length === count).toBe(count === 10)
+    expect(history.size().evidenceBytes).toBeGreaterThan(60_000)
+    await history[Symbol.asyncDispose]()
+    const { historyBytes, evidenceBytes } = history.size()
+    expect(historyBytes).toBeGreaterThan(60_000)
+    expect(historyBytes + evidenceBytes).toBeLessThan(maxBytes)
+  },
+  30_000,
+)
