@@ -12,7 +12,8 @@ export function takeFolderLock(file: string): Disposable | null {
   try {
     const database = new DatabaseSync(file, { timeout: 0 })
     try {
-      database.exec('BEGIN EXCLUSIVE')
+      // Nothing is ever written to this file, so it needs no journal beside it.
+      database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
       return {
         [Symbol.dispose]() {
           if (database.isOpen) database.close()
