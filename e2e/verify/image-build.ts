@@ -11,7 +11,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 const SUITE = 'bookworm'
 const MIRROR = 'http://deb.debian.org'
 /** A build that takes longer than this has hung. */
-const STEP_MS = 8 * 60_000
+const STEP_MS = 15 * 60_000
 const STOPPED = { maxBuffer: 64 * 1024 * 1024, timeout: STEP_MS, killSignal: 'SIGKILL' } as const
 
 /** What an image says of how it wants to be run. */

@@ -5,7 +5,7 @@ import { variablesIn } from '../cli-command.ts'
 import { type Box, type Boxed, type Ended, openBox } from './image-box.ts'
 import { buildImage, type Image } from './image-build.ts'
 
-const BUILD_MS = 20 * 60_000
+const BUILD_MS = 30 * 60_000
 const PATIENCE = { timeout: 60_000, interval: 250 }
 const PORT = 9464
 
