@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { messageOf } from '../src/kernel/message-of.ts'
 
 /** Programs of Prometheus, and the Debian packages that bring them. */
-const packages = { promtool: 'prometheus', prometheus: 'prometheus', alertmanager: 'prometheus-alertmanager' } as const
+const packages = { promtool: 'prometheus', prometheus: 'prometheus', amtool: 'prometheus-alertmanager' } as const
 const cache = fileURLToPath(new URL('../node_modules/.cache/golden-path/', import.meta.url))
 
 /**

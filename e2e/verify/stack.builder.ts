@@ -1,3 +1,4 @@
+import { delimiter, dirname } from 'node:path'
 import { rhythmsOf } from '../../src/cli/observe/rhythms.ts'
 import { loadScenarios, ownScenarios } from '../../src/config/load-scenarios.ts'
 import { type Clock, createClock } from '../../src/kernel/clock.ts'
@@ -7,6 +8,7 @@ import type { Message, ToldAlert } from '../../src/observe/stack/message.ts'
 import { openStack, type Stack } from '../../src/observe/stack/open-stack.ts'
 import { sayMessage } from '../../src/observe/stack/say-message.ts'
 import { watchedScenarios } from '../../src/observe/stack/watched.ts'
+import { prometheusTool } from '../prometheus-tool.ts'
 
 /** An alert that reached a receiver, and when, in milliseconds of the clock. */
 export type Heard = ToldAlert & { readonly receiver: string; readonly atMs: number }
@@ -22,6 +24,8 @@ export type WatchedStack = Stack & {
 }
 
 const POLL_MS = 250
+/** One program of each package that the stack needs. */
+const tools = ['prometheus', 'amtool'] as const
 
 /** Opens the stack of the demo, with real programs. */
 export async function openWatchedStack(): Promise<WatchedStack> {
@@ -34,7 +38,7 @@ export async function openWatchedStack(): Promise<WatchedStack> {
   }
   const scenarios = await loadScenarios(ownScenarios)
   const cadence = cadenceOf(rhythmsOf(scenarios, {}))
-  const path = process.env.PATH ?? ''
+  const path = [process.env.PATH ?? '', ...tools.map((tool) => dirname(prometheusTool(tool)))].join(delimiter)
   const stack = await openStack({ clock, scenarios, watched: watchedScenarios, cadence, path, port: 0, hear })
   const until: WatchedStack['until'] = (what, ms, holds) =>
     withDeadline({ clock, signal: new AbortController().signal }, what, ms, async (signal) => {

@@ -28,7 +28,6 @@ const thresholds = {
 
 /** What a monitor of the demo is configured with: some scenarios, sixty times as often as usual. */
 export function demoConfig(urls: Urls, scenarios: readonly Scenario[], watched: readonly string[]): object {
-  const { auth, api, ws, directApi, directWs } = urls
   return {
     defaultTarget: DEMO_TARGET,
     jitterSeconds: 0,
@@ -38,7 +37,7 @@ export function demoConfig(urls: Urls, scenarios: readonly Scenario[], watched: 
     ),
     targets: {
       [DEMO_TARGET]: {
-        urls: { auth, api, ws, directApi, directWs },
+        urls,
         signIn: { way: 'e2e', keyVariable: KEY_VARIABLE },
         realLlm: true,
         thresholds,

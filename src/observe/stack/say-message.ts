@@ -34,7 +34,7 @@ const WIDTH = 100
 
 function wrapped(text: string): string[] {
   const lines: string[] = []
-  for (const word of text.split(/\s+/)) {
+  for (const word of text.split(/\s+/).filter((each) => each !== '')) {
     const line = lines.at(-1)
     if (line === undefined || line.length + word.length >= WIDTH) lines.push(word)
     else lines[lines.length - 1] = `${line} ${word}`
