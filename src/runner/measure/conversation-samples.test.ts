@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { EvidenceBuilder } from '../../judges/evidence.builder.ts'
 import type { UserScript } from '../../judges/user-script.builder.ts'
 import type { EvidenceContext } from '../../model/evidence-file.ts'
 import { counted, finish, measured, oneUser } from './measure.builder.ts'
@@ -71,7 +72,8 @@ test('events are timed from the prompt, each type once, and only those that came
   const delays = measured(run, 'golden_path_event_delay_seconds', 'event')
   expect(Object.keys(delays)).toEqual(['agent_started', 'agent_thinking'])
   expect(delays.agent_started).toEqual([(130 + 37 * 'agent_started'.length) / 1_000])
-  expect(delays.agent_thinking).toHaveLength(1)
+  const thoughtMs = 130 + 37 * 'agent_started'.length + 130 + 37 * 'agent_thinking'.length
+  expect(delays.agent_thinking).toEqual([thoughtMs / 1_000])
 })
 
 test('silence is the longest wait between two events, and none where there was one event', () => {
@@ -79,4 +81,13 @@ test('silence is the longest wait between two events, and none where there was o
   expect(measured(waited, 'golden_path_event_silence_seconds')).toEqual({ '': [7] })
   const single = finish(oneUser((user) => ready(user).prompt().started()))
   expect(measured(single, 'golden_path_event_silence_seconds')).toEqual({})
+})
+
+test('what failed for nobody in particular kept everybody from talking', () => {
+  const down = new EvidenceBuilder().health({ status: 503, body: '' })
+  down.user(1)
+  down.user(2)
+  const run = finish(down.build())
+  expect(run.report.findings).toMatchObject([{ user: null, severity: 'fail' }])
+  expect(counted(run, 'golden_path_conversations_total', 'outcome')).toEqual({ bad: 2 })
 })
