@@ -7,6 +7,7 @@ import type { LiveBoard } from './live/live-board.ts'
 import { runPage } from './pages/run-page.ts'
 import { runningPage } from './pages/running-page.ts'
 import { showPage } from './pages/show-page.ts'
+import { Problem } from './problem.ts'
 import { startRun, startSchema } from './start-run.ts'
 
 const millis = z.coerce.number().min(0).optional()
@@ -43,7 +44,19 @@ export function addRunRoutes(app: Hono, parts: AppParts, board: LiveBoard): void
       pings,
       user: user ?? null,
     }
-    const main = runPage({ ...view, report, evidence: await readEvidence(service, runId) }, clock.wall())
+    const evidence = await readEvidence(service, runId)
+    const artifacts = await service.history.artifacts(runId)
+    const main = runPage({ ...view, report, evidence, artifacts }, clock.wall())
     return showPage(c, parts, { title: `${summary.scenario} ${summary.verdict}`, main, scripts: ['copy.js'] })
+  })
+  app.get('/runs/:runId/artifacts/:name', async (c) => {
+    const { runId, name } = c.req.param()
+    const found = await service.history.artifact(runId, name)
+    if (found === null)
+      throw new Problem(404, 'There is no such file.', `/runs/${runId.slice(0, 80)} lists what is kept.`)
+    // What a page of the target holds is never shown as a page of ours.
+    if (found.mediaType !== 'image/png') c.header('Content-Disposition', `attachment; filename="${runId}.${name}"`)
+    c.header('Content-Type', found.mediaType)
+    return c.body(new Uint8Array(found.bytes))
   })
 }

@@ -1,8 +1,10 @@
+import type { Artifact } from '../../model/artifact.ts'
 import type { Code } from '../../model/codes.ts'
 import type { Evidence } from '../../model/evidence-file.ts'
 import type { RunReport } from '../../model/report.ts'
 import type { Sink } from '../../model/sink.ts'
 import type { Domain, Phase, Purpose, Verdict } from '../../model/words.ts'
+import type { ArtifactName } from '../artifacts/artifact-shelf.ts'
 
 /** One run in a list. Times of day are milliseconds since the Unix epoch. */
 export type RunSummary = {
@@ -99,6 +101,10 @@ export type History = Sink & {
   run(runId: string): { readonly summary: RunSummary; readonly report: RunReport | null } | null
   /** Null when none was kept. */
   evidence(runId: string): Promise<Evidence | null>
+  /** What its pages left for a person to look at; empty when nothing was kept. */
+  artifacts(runId: string): Promise<readonly ArtifactName[]>
+  /** Null when it was not kept. */
+  artifact(runId: string, name: string): Promise<Artifact | null>
   incidents(query: IncidentQuery): readonly Incident[]
   incident(id: string): Incident | null
   /** Bytes on disk. */

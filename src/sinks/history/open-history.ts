@@ -7,6 +7,7 @@ import { messageOf } from '../../kernel/message-of.ts'
 import { type Broken, broken } from '../../kernel/sqlite-problem.ts'
 import type { FinishedRun } from '../../model/finished-run.ts'
 import type { MonitorEvent } from '../../model/monitor-event.ts'
+import { createArtifactShelf } from '../artifacts/artifact-shelf.ts'
 import { createEvidenceStore } from '../evidence-store/create-evidence-store.ts'
 import { createCourses } from './courses.ts'
 import type { History } from './history.ts'
@@ -28,6 +29,8 @@ export type HistoryOptions = {
   readonly tell: (event: MonitorEvent) => void
 }
 
+/** Pictures and traces may take this much of the room, beside what history and evidence take. */
+const SHARE_OF_ARTIFACTS = 0.25
 /** How soon a failed write is tried again, real milliseconds. */
 const RETRY_MS = 2_000
 
@@ -38,6 +41,7 @@ export async function openHistory({ folder, clock, limits, tell }: HistoryOption
   const courses = createCourses(unwritten)
   const evidenceFolder = { file: join(folder, 'evidence'), name: 'evidence folder' }
   const evidence = createEvidenceStore(evidenceFolder, clock)
+  const shelf = createArtifactShelf(join(folder, 'artifacts'))
   const { load, writeAgain } = courses
   const desk = createHistoryDesk({ folder, clock, session, unwritten, load, beginAnew: writeAgain, tell })
   const reader = createHistoryReader(desk, unwritten, (runId) => evidence.has(runId))
@@ -59,14 +63,16 @@ export async function openHistory({ folder, clock, limits, tell }: HistoryOption
   const later = (task: () => Promise<void>) => {
     work = work.then(task).catch((thrown: unknown) => say(broken(evidenceFolder, 'unknown', messageOf(thrown))))
   }
-  const tidy = () => {
+  const tidy = async () => {
     const pinned = [...unwritten.incidents.values()].flatMap(({ firstRunId, lastRunId }) => [firstRunId, lastRunId])
-    return prune({ desk, evidence, limits, nowWallMs: clock.wall(), pinned })
+    await prune({ desk, evidence, limits, nowWallMs: clock.wall(), pinned })
+    await shelf.tidy((runId) => evidence.has(runId), limits.maxBytes * SHARE_OF_ARTIFACTS)
   }
-  const keep = ({ report, evidence: seen }: FinishedRun) => {
+  const keep = ({ report, evidence: seen, artifacts = [] }: FinishedRun) => {
     if (seen === null) return
     later(async () => {
       say(await evidence.keep(report, seen))
+      await shelf.keep(report.runId, artifacts)
       await tidy()
     })
   }
@@ -97,6 +103,8 @@ export async function openHistory({ folder, clock, limits, tell }: HistoryOption
       keep(run)
     },
     evidence: (runId) => evidence.read(runId),
+    artifacts: (runId) => shelf.list(runId),
+    artifact: (runId, name) => shelf.read(runId, name),
     state: () => historyState([desk.trouble(), evidenceTrouble], desk.note(), backlog()),
     size: () => ({ historyBytes: bytesOf(desk.file), evidenceBytes: evidence.bytes() }),
     async flush() {

@@ -1,11 +1,13 @@
 import type { Evidence } from '../../../model/evidence-file.ts'
 import type { RunReport } from '../../../model/report.ts'
+import type { ArtifactName } from '../../../sinks/artifacts/artifact-shelf.ts'
 import type { RunSummary } from '../../../sinks/history/history.ts'
 import { type FactLine, factLines } from '../view/fact-line.ts'
 import { findingGroups } from '../view/finding-groups.ts'
 import { repeatCommand, replayCommand } from '../view/repeat-command.ts'
 import type { Range } from '../view/time-axis.ts'
 import { timelineOf } from '../view/timeline.ts'
+import { artifactGallery } from './artifact-gallery.ts'
 import { factList } from './fact-list.ts'
 import { findingCard } from './finding-card.ts'
 import { ago, count, cut, ms, utc } from './format.ts'
@@ -21,6 +23,8 @@ export type RunView = {
   /** Null: the monitor died before the run ended. */
   readonly report: RunReport | null
   readonly evidence: Evidence | null
+  /** What pages left for a person to look at. */
+  readonly artifacts: readonly ArtifactName[]
   readonly targetKind: 'embedded' | 'remote'
   /** Stretch of the timeline; null: all of it. */
   readonly range: Range | null
@@ -59,6 +63,7 @@ function finishedPage(view: Finished, nowWallMs: number): Html {
 ${head(view, nowWallMs)}
 ${cards.length === 0 ? '' : markup`<section aria-labelledby="findings"><h2 id="findings">${count(report.findings.length, 'finding')}</h2><div class="findings">${cards}</div></section>`}
 ${evidence === null ? markup`<section class="card"><h2>No evidence</h2><p>${noEvidence(summary)}</p></section>` : recorder(view, evidence, lines)}
+${artifactGallery(summary.runId, view.artifacts)}
 <section class="card" aria-labelledby="judges"><h2 id="judges">Judges</h2>${judgementTable(report)}</section>
 <div class="halves">
 <section class="card" aria-labelledby="waits"><h2 id="waits">How long users waited</h2>${timingTable(report)}</section>
