@@ -11,6 +11,7 @@ import { measureRun } from '../src/runner/measure/measure-run.ts'
 import { runScenario } from '../src/runner/run-scenario.ts'
 import { countSeries, metricsSink, readSeries } from '../src/sinks/metrics/metrics.builder.ts'
 import type { MetricsSink } from '../src/sinks/metrics/metrics-sink.ts'
+import { createProcessMetrics, type ProcessMetrics } from '../src/sinks/metrics/process-metrics.ts'
 import { limits } from '../src/sinks/metrics/series-book.ts'
 import { startTwin, type Twin } from '../src/twin/start-twin.ts'
 import { MARK, startAdversary } from './adversary.builder.ts'
@@ -36,14 +37,19 @@ const eachAlone = aPlay(
 )
 
 /** Watches a target so many times and gives the sink that heard of it. */
-async function watch(scenario: Scenario, twin: Twin, given: { ws?: string; users: number; runs: number }) {
+async function watch(
+  scenario: Scenario,
+  twin: Twin,
+  given: { ws?: string; users: number; runs: number; process?: ProcessMetrics },
+) {
   const clock = createClock()
   const budget = { ...twinDefaults.budget, requestsPerMinute: 100_000, conversationsPerDay: 100_000 }
   const urls = { ...twin.urls, ws: given.ws ?? twin.urls.ws }
   const target: Target = { ...twinDefaults, budget, urls, name: 'twin', kind: 'embedded' }
   using guard = openGuard({ file: ':memory:', clock })
   const sockets = createOpenCount()
-  const sink = metricsSink({ scenarios: [scenario], target, measure: measureRun })
+  const process = given.process === undefined ? {} : { process: given.process }
+  const sink = metricsSink({ scenarios: [scenario], target, measure: measureRun, ...process })
   for (let run = 1; run <= given.runs; run += 1) {
     const credentials = { way: 'e2e', key: twin.simulationKey, emailDomain: 'staging.netrasystems.ai' } as const
     const { signal } = new AbortController()
@@ -65,7 +71,7 @@ async function complaints(sink: MetricsSink): Promise<string> {
 
 test('a healthy target is told as one, and promtool has nothing to complain about', async () => {
   await using twin = await startTwin({ dialect: 'handshake', faults: [], seed: 'metrics', timeScale: TIME_SCALE })
-  const { sink, openSockets } = await watch(together, twin, { users: 3, runs: 1 })
+  const { sink, openSockets } = await watch(together, twin, { users: 3, runs: 1, process: createProcessMetrics() })
   const text = await sink.text()
   const of = (series: string) => readSeries(text, `golden_path_${series}`)
   expect(of('runs_total{scenario="a-play",verdict="pass"}')).toBe(1)
