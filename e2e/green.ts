@@ -9,7 +9,8 @@ const signInHeader = { name: 'x-e2e-bypass-key', file: 'src/probes/sign-in-reque
 const bypassHeader = /^x-(e2e|test)-/i
 /** The targets that are built in have addresses; nothing else has one. */
 const addressBook = 'src/config/built-in.ts'
-const address = /^(https?|wss?):\/\/(?!twin\b)/i
+/** A scheme before a host that is given is no address yet. */
+const address = /^(https?|wss?):\/\/(?!twin\b)./i
 const standIn = /^(mock|fake|stub|dummy)|(Mock|Fake|Stub|Dummy)/
 /** Words that make servers answer without an agent (failures.md §0, hazards). */
 const cannedPrompt = /\btest\b|^\s*(websocket|timeout)|force_error/i
