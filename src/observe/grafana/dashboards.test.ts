@@ -15,6 +15,19 @@ test.each([...queries, ['annotation', revisionChanges] as const])('%s asks only 
   expect(objections(expr, { scenarios, recordedLabels })).toEqual([])
 })
 
+test('legends name only labels that their series have', () => {
+  const wrong = panels.flatMap(({ queries: all }) =>
+    all.flatMap(({ expr, legend }) => {
+      const labels = [...legend.matchAll(/\{\{(\w+)\}\}/g)].map(([, label]) => label)
+      const asked = labels.length === 0 ? expr : `sum by (${labels.join(', ')}) (${expr})`
+      return objections(asked, { scenarios: ['golden-path'], recordedLabels }).filter((said) =>
+        said.includes('None of'),
+      )
+    }),
+  )
+  expect(wrong).toEqual([])
+})
+
 test('every panel asks for one monitor: the one that the dashboard is set to', () => {
   const strays = queries.filter(([, expr]) => !expr.includes('instance="$instance"'))
   expect(strays).toEqual([])

@@ -72,6 +72,19 @@ test('an alert without a domain of its own gets it from its series', () => {
   expect(homeless).toEqual([])
 })
 
+test('texts name only labels that their series have', () => {
+  const known = { scenarios: [...scenarios.keys()], recordedLabels: recordedLabels(rules({ cadence: usual })) }
+  const wrong = alerts.flatMap(({ alert, expr, domain, summary, description, repeat, page }) => {
+    const text = [summary, description, repeat, page].join(' ')
+    const labels = [...text.matchAll(/\$labels\.(\w+)/g)].map(([, label = '']) => label)
+    const own = labels.filter((label) => label !== 'instance' && !(label === 'domain' && domain !== null))
+    return own.length === 0
+      ? []
+      : objections(`sum by (${own.join(', ')}) (${expr})`, known).map((said) => `${alert}: ${said}`)
+  })
+  expect(wrong).toEqual([])
+})
+
 test('the file tells a person everything with every alert', () => {
   const file: { groups: { rules: { alert?: string; annotations?: Record<string, string> }[] }[] } = parse(
     rulesFile(rules({ cadence: usual }), defaultLinks, ''),
