@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import { browser, browserArtifacts } from './browser.ts'
 import { conversationCost } from './conversation-cost.ts'
 import { crowdMemory } from './crowd-memory.ts'
 import { idleService } from './idle-service.ts'
@@ -11,7 +12,7 @@ import { startUp } from './start-up.ts'
  * Prints the figures of docs/benchmarks.md. Each bench runs in a fresh process, so that none inherits the memory or the
  * compiled code of another.
  */
-const benches = { startUp, conversationCost, crowdMemory, idleService, scrape }
+const benches = { startUp, conversationCost, crowdMemory, idleService, scrape, browser, browserArtifacts }
 
 const isBench = (name: string): name is keyof typeof benches => Object.hasOwn(benches, name)
 const [name] = process.argv.slice(2)
