@@ -13,43 +13,13 @@ export type Mask = {
   text(text: string): string
 }
 
-/**
- * The spellings in which a secret travels: plain, hex, percent-encoded, and base64 at each of the three offsets at which it
- * may stand in something longer. Escapes that a writer is free to use or not are no spellings: the mask undoes them, and
- * with them every backslash.
- */
-function spellings(value: string): string[] {
-  const hex = Buffer.from(value).toString('hex')
-  const all = [
-    value,
-    value.replaceAll('\\', ''),
-    hex,
-    hex.toUpperCase(),
-    encodeURIComponent(value),
-    ...[0, 1, 2].flatMap((offset) => base64At(value, offset)),
-  ]
-  return [...new Set(all)].filter(({ length }) => length >= SHORTEST_SPELLING)
-}
-
-/**
- * How base64, also that for URLs, writes a text that stands `offset` bytes after a multiple of three: with nothing after it, and
- * without the letter that it would share with what follows.
- */
-function base64At(value: string, offset: number): string[] {
-  const bytes = Buffer.from(`${' '.repeat(offset)}${value}`)
-  const [from = 0, to] = [[0, 2, 3][offset], Math.floor((bytes.length * 8) / 6)]
-  const whole = [bytes.toString('base64').replace(/=+$/, ''), bytes.toString('base64url')]
-  return whole.flatMap((each) => [each.slice(from), each.slice(from, to)])
-}
-
 /** Makes an empty mask. */
 export function createMask(): Mask {
   const index = new SpellingIndex()
   return {
     add(secret, tag) {
       const value = secret.reveal()
-      if (value.length < SHORTEST_SPELLING) return
-      for (const spelling of spellings(value)) index.add(spelling, `⟦${tag}⟧`)
+      if (value.length >= SHORTEST_SPELLING) index.add(value, `⟦${tag}⟧`)
     },
     text: (text) => (index.isEmpty ? text : replaced(text, foundIn(index, text, MOST_LAYERS))),
   }

@@ -12,9 +12,16 @@ const AMPERSAND = 0x26
 const MOST_ASCII = 0x7f
 const MOST_UNICODE = 0x10ffff
 
-/** Entities that a page must use, or may; by number, decimal or hexadecimal, or by name. */
-const entity = /&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(quot|apos|lt|gt|amp));/iy
-const named: Readonly<Record<string, string>> = { quot: '"', apos: "'", lt: '<', gt: '>', amp: '&' }
+/** Entities that a page must use, or may: these by name, all others by number. */
+const entities: ReadonlyMap<string, string> = new Map([
+  ['quot', '"'],
+  ['apos', "'"],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['amp', '&'],
+])
+/** Characters between `&` and `;`, for example `#x10ffff`. */
+const LONGEST_ENTITY = 8
 
 /**
  * Undoes escapes such as `\\u0041`, `\\"`, `%41` and `&#65;`: whoever writes a text is free to hide any character so. Backslashes
@@ -73,12 +80,22 @@ function takeBackslashes(text: string, at: number, plain: Plain): number {
 }
 
 function takeEntity(text: string, at: number, plain: Plain): number {
-  entity.lastIndex = at
-  const [written = '&', hex, decimal, name = ''] = entity.exec(text) ?? []
-  const number = Number.parseInt(hex ?? decimal ?? '', hex === undefined ? 10 : 16)
-  const shown = number <= MOST_UNICODE ? String.fromCodePoint(number) : (named[name.toLowerCase()] ?? '&')
-  for (let i = 0; i < shown.length; i++) plain.add(shown.charCodeAt(i), at, at + written.length)
-  return at + written.length
+  const written = text.slice(at + 1, at + LONGEST_ENTITY + 2)
+  const length = written.indexOf(';')
+  const shown = length < 1 ? null : shownBy(written.slice(0, length).toLowerCase())
+  if (shown === null) return plain.add(AMPERSAND, at, at + 1)
+  const end = at + length + 2
+  for (let i = 0; i < shown.length; i++) plain.add(shown.charCodeAt(i), at, end)
+  return end
+}
+
+/** The character of an entity; null when there is none of that name or number. */
+function shownBy(entity: string): string | null {
+  const byName = entities.get(entity)
+  if (byName !== undefined) return byName
+  const [, hex, decimal] = /^#(?:x([0-9a-f]+)|(\d+))$/.exec(entity) ?? []
+  const code = Number.parseInt(hex ?? decimal ?? '', hex === undefined ? 10 : 16)
+  return code <= MOST_UNICODE ? String.fromCodePoint(code) : null
 }
 
 /** The number that so many hexadecimal digits write; -1 when they are none. */
