@@ -49,7 +49,16 @@ function cellOf({ scenario, twin }: (typeof showings)[number]): Cell {
     twin.fault === null
       ? { kind: 'healthy', name: 'dialect-handshake', warnings: [] }
       : { kind: 'fault', name: twin.fault, expected: { verdict: 'fail', codes: twin.codes }, hunted }
-  return { subject, scenario, dialect: 'handshake', round: 1, seed: 'demo-884', timeScale: TIME_SCALE, browser: false, waits: false }
+  return {
+    subject,
+    scenario,
+    dialect: 'handshake',
+    round: 1,
+    seed: 'demo-884',
+    timeScale: TIME_SCALE,
+    browser: false,
+    waits: false,
+  }
 }
 
 const clock = createClock()

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import browserChat from '../../scenarios/browser-chat.ts'
 import { defineScenario, type Stage } from '../../src/model/scenario.ts'
 import { runInBrowser } from '../browser-run.builder.ts'
@@ -11,9 +11,11 @@ import { startCommand } from '../cli-command.ts'
 let mark = ''
 beforeEach(() => {
   mark = randomBytes(8).toString('hex')
-  vi.stubEnv(MARK, mark)
+  process.env[MARK] = mark
 })
-afterEach(() => vi.unstubAllEnvs())
+afterEach(() => {
+  delete process.env[MARK]
+})
 
 /** As browser-chat, but one user who does what a test is about. */
 function play(run: (stage: Stage) => Promise<void>) {
@@ -43,7 +45,7 @@ const leftovers = () => readdirSync(tmpdir()).filter((name) => name.startsWith('
 
 /** Those that were killed take a moment to be gone. */
 async function expectNone(): Promise<void> {
-  await vi.waitFor(() => expect(chromiumProcesses(mark)).toEqual([]), { timeout: 5_000, interval: 50 })
+  await expect.poll(() => chromiumProcesses(mark), { timeout: 5_000 }).toEqual([])
 }
 
 test('a browser that crashes is our error, never a failure of the target, and leaves nothing', async () => {

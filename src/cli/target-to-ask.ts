@@ -4,6 +4,6 @@ import type { Target } from '../model/target.ts'
 /** A target to ask what it can do, not to speak to: the twin is not started for that, so it has no addresses. */
 export function targetToAsk(resolved: Resolved): Target {
   if (resolved.kind === 'ready') return resolved.target
-  const nowhere = 'http://127.0.0.1'
-  return resolved.withUrls({ auth: nowhere, api: nowhere, ws: 'ws://127.0.0.1/ws', app: nowhere })
+  const nowhere = 'http://twin'
+  return resolved.withUrls({ auth: nowhere, api: nowhere, ws: 'ws://twin/ws', app: nowhere })
 }

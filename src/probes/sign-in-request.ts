@@ -13,6 +13,9 @@ export type SignInRequest =
     }
   | { readonly kind: 'token'; readonly token: Secret }
 
+/** Carries the key of the E2E sign-in (protocol.md §1.3). */
+export const SIGN_IN_HEADER = 'x-e2e-bypass-key'
+
 /**
  * What to send so that `user` signs in (protocol.md §1.2, §1.3). Whatever secret that takes is masked from now on.
  * Throws an Error when the credentials know no such user: our mistake, not the target's.
@@ -21,7 +24,7 @@ export function signInRequest(credentials: Credentials, user: User, mask: Mask):
   switch (credentials.way) {
     case 'e2e': {
       mask.add(credentials.key, 'sign-in-key')
-      const headers = { 'x-e2e-bypass-key': credentials.key.reveal() }
+      const headers = { [SIGN_IN_HEADER]: credentials.key.reveal() }
       const json = {
         email: user.email,
         name: `Monitor ${user.id}`,

@@ -61,7 +61,7 @@ export async function startPrometheus(options: PrometheusOptions): Promise<Prome
 }
 
 async function ask(url: string, parameters: Readonly<Record<string, string>>): Promise<unknown> {
-  const response = await fetch(`${url}?${new URLSearchParams(parameters)}`)
+  const response = await fetch(`${url}?${new URLSearchParams(parameters).toString()}`)
   const answer: unknown = await response.json()
   if (typeof answer === 'object' && answer !== null && 'data' in answer) return answer.data
   throw new Error(`Prometheus objects to ${JSON.stringify(parameters)}: ${JSON.stringify(answer)}`)

@@ -1,10 +1,12 @@
+import { SIGN_IN_HEADER } from '../../sign-in-request.ts'
+
 /** Headers whose values are nobody's business, whatever they hold. */
 const secretHeaders: ReadonlySet<string> = new Set([
   'authorization',
   'cookie',
   'set-cookie',
   'proxy-authorization',
-  'x-e2e-bypass-key',
+  SIGN_IN_HEADER,
 ])
 
 /**
