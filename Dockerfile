@@ -39,5 +39,5 @@ STOPSIGNAL SIGTERM
 # Liveness only: whether the target is well is for the metrics to say. A command that listens elsewhere brings its own check.
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:9464/healthz',{signal:AbortSignal.timeout(4000)}).then((r)=>process.exit(r.ok?0:1),()=>process.exit(1))"]
-ENTRYPOINT ["/usr/bin/tini", "--", "node", "/app/bin/golden-path.mjs"]
+ENTRYPOINT ["/usr/bin/tini", "--", "node", "--max-semi-space-size=4", "/app/bin/golden-path.mjs"]
 CMD ["serve", "--listen", "0.0.0.0:9464"]

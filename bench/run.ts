@@ -10,7 +10,7 @@ import { startUp } from './start-up.ts'
 
 /**
  * Prints the figures of docs/benchmarks.md. Each bench runs in a fresh process, so that none inherits the memory or the
- * compiled code of another.
+ * compiled code of another, with the flag of the launcher.
  */
 const benches = { startUp, conversationCost, crowdMemory, idleService, scrape, browser, browserArtifacts }
 
@@ -19,7 +19,9 @@ const [name] = process.argv.slice(2)
 if (name === undefined) {
   process.stdout.write(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown CPU'}\n`)
   for (const each of Object.keys(benches)) {
-    execFileSync(process.execPath, ['--expose-gc', fileURLToPath(import.meta.url), each], { stdio: 'inherit' })
+    execFileSync(process.execPath, ['--expose-gc', '--max-semi-space-size=4', fileURLToPath(import.meta.url), each], {
+      stdio: 'inherit',
+    })
   }
 } else if (isBench(name)) {
   const figures = await benches[name]()
