@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -13,6 +13,8 @@ const MIRROR = 'http://deb.debian.org'
 /** A build that takes longer than this has hung. */
 const STEP_MS = 15 * 60_000
 const STOPPED = { maxBuffer: 64 * 1024 * 1024, timeout: STEP_MS, killSignal: 'SIGKILL' } as const
+
+const PREFIX = 'golden-path-image-'
 
 /** What an image says of how it wants to be run. */
 const configSchema = z.object({
@@ -47,7 +49,8 @@ export type Image = AsyncDisposable & {
 export async function buildImage(): Promise<Image> {
   needTools()
   await using stack = new AsyncDisposableStack()
-  const folder = mkdtempSync(join(tmpdir(), 'image-'))
+  clearAway()
+  const folder = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`))
   stack.defer(() => rmSync(folder, { recursive: true, force: true }))
   const storage = ['--root', join(folder, 'store'), '--runroot', join(folder, 'run'), '--storage-driver', 'vfs']
   const buildah = async (...args: string[]) => (await run('buildah', [...storage, ...args], STOPPED)).stdout.trim()
@@ -76,6 +79,15 @@ export async function buildImage(): Promise<Image> {
     rootfs,
     folder,
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
+  }
+}
+
+/** Removes what builds left that were killed: gigabytes. */
+function clearAway(): void {
+  const left = readdirSync(tmpdir()).filter((name) => name.startsWith(PREFIX))
+  for (const name of left) {
+    const [pid] = name.slice(PREFIX.length).split('-')
+    if (!existsSync(`/proc/${pid}`)) rmSync(join(tmpdir(), name), { recursive: true, force: true })
   }
 }
 
