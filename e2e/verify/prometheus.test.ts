@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { WAITS } from '../../src/observe/files.ts'
 import { boards, revisionChanges } from '../../src/observe/grafana/dashboards.ts'
 import { longestToPage, noticed } from '../../src/observe/promise.ts'
 import { changeTrouble } from '../../src/observe/stack/change-trouble.ts'
@@ -97,6 +98,25 @@ describe('the whole way from the target to the pager, with the real programs', (
     2 * PATIENCE_MS + 60_000,
   )
 
+  test(
+    'a platform that is down silences what lies above it',
+    async () => {
+      const begun = stack.clock.now()
+      await stack.twin.switchFaults(['backend-crash-loop-503'])
+      const isDown = (each: Heard) => each.status === 'firing' && each.labels.domain === 'platform'
+      const { atMs } = await heardAfter(begun, 'The platform being down', isDown)
+      await stack.until('Symptoms that are kept silent', PATIENCE_MS, async () => {
+        const response = await fetch(`${stack.alertmanager.url}/api/v2/alerts?inhibited=true&active=false`)
+        const silenced: unknown = await response.json()
+        return Array.isArray(silenced) && silenced.length > 0
+      })
+      await stack.twin.switchFaults([])
+      const others = stack.heard.filter((each) => each.atMs > atMs && each.status === 'firing' && !isDown(each))
+      expect(others.map(({ labels }) => labels)).toEqual([])
+    },
+    2 * PATIENCE_MS,
+  )
+
   test.each(noticed)(
     'the promise for $domain holds ($fault)',
     async ({ domain, fault, alert, ...rest }) => {
@@ -107,14 +127,13 @@ describe('the whole way from the target to the pager, with the real programs', (
         `${alert} for ${domain}`,
         (each) => each.status === 'firing' && each.labels.alertname === alert && each.labels.domain === domain,
       )
-      // Here waits are limited to a few seconds, and an evaluation a second: the rest is the schedule.
-      const longest = longestToPage(
-        stack.cadence,
-        { domain, fault, alert, ...rest, lastsMs: 8_000 },
-        { groupMs: 1_000 },
-      )
+      const trouble = { domain, fault, alert, ...rest }
+      // Here waits are limited to a few seconds, and an evaluation takes one: the rest is the schedule.
+      const longest = longestToPage(stack.cadence, { ...trouble, lastsMs: 8_000 }, { groupMs: 1_000 })
+      const inLife = longestToPage(stack.usualCadence, trouble, WAITS)
       say(
-        `promise ${domain} (${fault}): ${seconds(told.atMs - begun)}, promised at most ${seconds(longest)} on a machine that is free`,
+        `promise ${domain} (${fault}): ${seconds(told.atMs - begun)} of ${seconds(longest)} at a schedule sixty times as fast; ` +
+          `at the default schedule at most ${(inLife / 60_000).toFixed(1)} min`,
       )
       expect(told.atMs - begun).toBeLessThan(longest * 4)
     },

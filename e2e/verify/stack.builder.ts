@@ -3,7 +3,7 @@ import { rhythmsOf } from '../../src/cli/observe/rhythms.ts'
 import { loadScenarios, ownScenarios } from '../../src/config/load-scenarios.ts'
 import { type Clock, createClock } from '../../src/kernel/clock.ts'
 import { withDeadline } from '../../src/kernel/deadline.ts'
-import { cadenceOf } from '../../src/observe/cadence.ts'
+import { type Cadence, cadenceOf } from '../../src/observe/cadence.ts'
 import type { Message, ToldAlert } from '../../src/observe/stack/message.ts'
 import { openStack, type Stack } from '../../src/observe/stack/open-stack.ts'
 import { sayMessage } from '../../src/observe/stack/say-message.ts'
@@ -16,6 +16,8 @@ export type Heard = ToldAlert & { readonly receiver: string; readonly atMs: numb
 /** A stack, and everything that its receivers have heard. */
 export type WatchedStack = Stack & {
   readonly clock: Clock
+  /** Of the real schedule. */
+  readonly usualCadence: Cadence
   readonly heard: readonly Heard[]
   /** Everything that a person was told, as text. */
   readonly told: () => string
@@ -44,5 +46,5 @@ export async function openWatchedStack(): Promise<WatchedStack> {
     withDeadline({ clock, signal: new AbortController().signal }, what, ms, async (signal) => {
       while (!(await holds())) await clock.sleep(POLL_MS, signal)
     })
-  return { ...stack, clock, heard, told: () => messages.map(sayMessage).join(''), until }
+  return { ...stack, clock, usualCadence: cadence, heard, told: () => messages.map(sayMessage).join(''), until }
 }

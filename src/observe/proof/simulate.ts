@@ -86,6 +86,7 @@ function play(story: Story, turn: Turn, counters: Counters, gauges: Counters): v
   const good = end.verdict === 'pass' || end.verdict === 'degraded'
   const success = `golden_path_last_success_timestamp_seconds{scenario="${scenario}"}`
   countRun(counters, turn, habitOf(scenario), end)
+  gauges.set(`golden_path_last_run_timestamp_seconds{scenario="${scenario}"}`, endMin * 60)
   gauges.set(success, good ? endMin * 60 : (gauges.get(success) ?? 0))
   gauges.set(`golden_path_last_verdict{scenario="${scenario}",verdict="fail"}`, Number(end.verdict === 'fail'))
 }

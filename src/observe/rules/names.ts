@@ -4,6 +4,10 @@ export const recorded = {
   failedOfThree: 'golden_path:failed_runs:of_three',
   /** Of these, rung and domain that came most often. */
   worstOfThree: 'golden_path:failed_runs:of_three_by_domain',
+  /** How many core scenarios fail now: two of their last three runs, the last one among them. */
+  downNow: 'golden_path:down:scenarios',
+  /** When the main scenario failed last; absent when it has not for a day. */
+  mainFailedAt: 'golden_path:main_failed:timestamp_seconds',
   /** Failed runs of late of all scenarios but the main one. */
   failedElsewhere: 'golden_path:failed_runs:elsewhere',
   /** Of these, the domain that came most often. */

@@ -14,7 +14,14 @@ export function recording(record: string, expr: string, labels?: Recording['labe
 /** What the alerts about failed runs look at. */
 export function runRecordings(cadence: Cadence): Recording[] {
   const windows = windowsOf(cadence)
-  return [...bandsOf(cadence).flatMap(ofThree), ...recently(windows), revisionAge(), ...blind(windows)]
+  return [
+    ...bandsOf(cadence).flatMap(ofThree),
+    ...downNow(cadence),
+    mainFailedAt(cadence),
+    ...recently(windows),
+    revisionAge(),
+    ...blind(windows),
+  ]
 }
 
 /** A selector for some scenarios. */
@@ -34,6 +41,26 @@ function ofThree({ ids, intervalMs }: Band): Recording[] {
     recording(recorded.failedOfThree, `sum without (verdict) ${failed}`, { interval }),
     recording(recorded.worstOfThree, worst(`{${some}}`, 3 * intervalMs, ''), { interval }),
   ]
+}
+
+/** Two of its last three runs failed, the last one among them: as a condition on scenarios. */
+export function isDown(some: string): string {
+  const lastFailed = `golden_path_last_verdict{${some},verdict="fail"} == 1`
+  return `${recorded.failedOfThree}{${some}} >= 2 and ignoring (interval, verdict) ${lastFailed}`
+}
+
+function downNow({ scenarios }: Cadence): Recording[] {
+  const core = [...scenarios].flatMap(([id, { isCore }]) => (isCore ? id : []))
+  if (core.length === 0) return []
+  return [recording(recorded.downNow, `count without (scenario, interval) (${isDown(someScenarios(core))})`)]
+}
+
+function mainFailedAt({ budgetPeriodMs, evaluationMs }: Cadence): Recording {
+  const main = `scenario="${MAIN_SCENARIO}"`
+  const failed = `golden_path_last_verdict{${main},verdict="fail"} == 1`
+  const when = `golden_path_last_run_timestamp_seconds{${main}} and ignoring (verdict) ${failed}`
+  const day = `[${duration(budgetPeriodMs / 30)}:${duration(4 * evaluationMs)}]`
+  return recording(recorded.mainFailedAt, `max without (scenario) (max_over_time((${when})${day}))`)
 }
 
 function recently({ recentMs }: Windows): Recording[] {

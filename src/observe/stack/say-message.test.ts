@@ -19,7 +19,7 @@ const message = (alerts: unknown) => JSON.stringify({ receiver: 'page-agents', s
 test('an alert says at a glance what is wrong, whose fault it is, where to look, what to do, how to repeat it', () => {
   const lines = sayMessage(readMessage(message([firing]))).split('\n')
   expect(lines[0]).toBe('━━ PAGE · The golden path is down: golden-path fails (agent)')
-  expect(lines[1]).toBe('   GoldenPathDown · domain agent · scenario golden-path · to page-agents')
+  expect(lines[1]).toBe('   GoldenPathDown · domain agent · scenario golden-path · to page-agents · since 03:12:00')
   expect(lines.filter((line) => /^ {3}(Look|Do|Repeat): /.test(line))).toHaveLength(3)
   expect(lines.filter((line) => line.length > 104)).toEqual([])
 })
@@ -28,7 +28,7 @@ test('the end of an alert is one line and its name', () => {
   const text = sayMessage(readMessage(message([{ ...firing, status: 'resolved' }])))
   expect(text).toBe(
     '━━ RESOLVED · The golden path is down: golden-path fails (agent)\n' +
-      '   GoldenPathDown · domain agent · scenario golden-path · to page-agents\n\n',
+      '   GoldenPathDown · domain agent · scenario golden-path · to page-agents · since 03:12:00\n\n',
   )
 })
 
@@ -38,7 +38,9 @@ test('what a target got into a label cannot steer a terminal', () => {
 })
 
 test('an alert without words is told with what it has', () => {
-  expect(sayMessage(readMessage(message([{}])))).toBe('━━  · \n   alert · domain  · to page-agents\n\n\n\n')
+  expect(sayMessage(readMessage(message([{}])))).toBe(
+    '━━  · \n   alert · domain  · to page-agents · since an unknown time\n\n\n\n',
+  )
 })
 
 test.each(['', '[]', '{"alerts":[]}', '{"receiver":"x"}', '{"receiver":"x","alerts":[1]}'])(

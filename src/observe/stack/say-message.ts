@@ -6,11 +6,16 @@ export function sayMessage({ receiver, alerts }: Message): string {
   return alerts.map((alert) => sayAlert(receiver, alert)).join('')
 }
 
-function sayAlert(receiver: string, { status, labels, annotations }: ToldAlert): string {
+function sayAlert(receiver: string, { status, labels, annotations, startsAt }: ToldAlert): string {
   const { alertname = 'alert', severity = '', domain = '', scenario } = labels
   const { summary = '', description = '', runbook_url: runbook, run_page: page, repeat } = annotations
   const head = status === 'resolved' ? 'RESOLVED' : severity.toUpperCase()
-  const about = [`domain ${domain}`, ...(scenario === undefined ? [] : [`scenario ${scenario}`]), `to ${receiver}`]
+  const about = [
+    `domain ${domain}`,
+    ...(scenario === undefined ? [] : [`scenario ${scenario}`]),
+    `to ${receiver}`,
+    `since ${clockTime(startsAt)}`,
+  ]
   const lines = [
     `━━ ${head} · ${summary}`,
     `   ${alertname} · ${about.join(' · ')}`,
@@ -28,6 +33,11 @@ function sayAlert(receiver: string, { status, labels, annotations }: ToldAlert):
         ]),
   ]
   return `${lines.map(inert).join('\n')}\n\n`
+}
+
+/** The time of day of a timestamp, in UTC. */
+function clockTime(iso: string): string {
+  return /T(\d\d:\d\d:\d\d)/.exec(iso)?.[1] ?? 'an unknown time'
 }
 
 const WIDTH = 100

@@ -19,6 +19,5 @@ export const burnStories: readonly Story[] = [
     ending: everyNth(4, 30),
     moments: [{ atMin: 100, firing: [burn('page'), burn('ticket')] }],
     ever: ['GoldenPathBudgetBurn'],
-    also: ['GoldenPathDown', 'GoldenPathFailsInPart', 'GoldenPathScenarioFails'],
   },
 ]

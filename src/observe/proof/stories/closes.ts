@@ -30,6 +30,6 @@ export const closeStories: readonly Story[] = [
     restarts: [38],
     moments: [{ atMin: 43, firing: [alert('GoldenPathCloses1011', { domain: 'factory' })] }],
     ever: ['GoldenPathCloses1011'],
-    also: ['GoldenPathBudgetBurn', 'GoldenPathDown'],
+    also: ['GoldenPathDown'],
   },
 ]

@@ -5,7 +5,7 @@ const down = (domain: 'agent' | 'platform' | 'unknown', scenario = 'golden-path'
   alert('GoldenPathDown', { scenario, domain })
 
 /** What a long outage of one scenario ends in, too. */
-const also = ['GoldenPathBudgetBurn', 'GoldenPathNoSuccess']
+const also = ['GoldenPathNoSuccess']
 
 /** Failed runs. */
 export const downStories: readonly Story[] = [
@@ -110,16 +110,18 @@ export const downStories: readonly Story[] = [
     ever: ['GoldenPathDown'],
   },
   {
-    title: 'everything is down: the platform',
-    minutes: 45,
+    title: 'everything is down for half an hour: one alert, and none afterwards',
+    minutes: 120,
     ending: during(31, 60, { verdict: 'fail', phase: 'platform', domain: 'platform' }, everybody),
     moments: [
       {
         atMin: 37,
         firing: [down('platform')],
       },
+      { atMin: 65, firing: [down('platform')] },
+      { atMin: 80, firing: [] },
     ],
     ever: ['GoldenPathDown'],
-    also: ['GoldenPathBudgetBurn', 'GoldenPathFailsInPart'],
+    also,
   },
 ]

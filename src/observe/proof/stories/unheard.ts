@@ -81,6 +81,5 @@ export const unheardStories: readonly Story[] = [
       },
     ],
     ever: ['GoldenPathDown'],
-    also: ['GoldenPathBudgetBurn', 'GoldenPathFailsInPart'],
   },
 ]

@@ -27,11 +27,16 @@ function burnAlert({ longMs, shortMs, factor, severity }: Burn, { deployMs, keep
     `${recorded.badRatio}{window="${short}"} > ${most}`,
     `${recorded.failedRuns}{window="${long}"} >= ${FEWEST_RUNS}`,
   ].join(' and ignoring (window) ')
+  // An outage is told as one, and is not told again as arithmetic when it is over.
+  const wasDown = `(max_over_time(${recorded.downNow}[${short}]) > 0)`
   const worst = `${recorded.worstRuns}{window="${long}"}`
   return {
     kind: 'alert',
     alert: 'GoldenPathBudgetBurn',
-    expr: notAfterDeploy(attributed({ holds, worst }), deployMs + shortMs),
+    expr: notAfterDeploy(
+      attributed({ holds: `${holds} unless ignoring (window) ${wasDown}`, worst }),
+      deployMs + shortMs,
+    ),
     keepFiringMs: keepMs,
     severity,
     domain: null,

@@ -2,7 +2,7 @@ import { type Band, type Cadence, MAIN_SCENARIO, weightedBandsOf } from '../../c
 import { attributed } from '../../promql/attributed.ts'
 import { duration, inWords } from '../../promql/duration.ts'
 import { recorded } from '../names.ts'
-import { someScenarios } from '../recordings.ts'
+import { isDown, someScenarios } from '../recordings.ts'
 import type { Alert } from '../rule.ts'
 import { type Windows, windowsOf } from '../windows.ts'
 import { notAfterDeploy, rungOf } from './phrases.ts'
@@ -19,9 +19,9 @@ export function downAlerts(cadence: Cadence): Alert[] {
  */
 function ofThree({ ids, intervalMs, isCore }: Band, { beatMs, deployMs, keepMs }: Windows): Alert {
   const some = someScenarios(ids)
-  const lastFailed = `golden_path_last_verdict{${some},verdict="fail"} == 1`
+  const own = isDown(some)
   const holds = attributed({
-    holds: `${recorded.failedOfThree}{${some}} >= 2 and ignoring (interval, verdict) ${lastFailed}`,
+    holds: ids.includes(MAIN_SCENARIO) ? own : `${own} unless ignoring (interval) ${sinceMainFailed(some, beatMs)}`,
     worst: `${recorded.worstOfThree}{${some}}`,
   })
   return {
@@ -43,11 +43,22 @@ function ofThree({ ids, intervalMs, isCore }: Band, { beatMs, deployMs, keepMs }
 }
 
 /**
+ * Scenarios that have not run since the main one failed: their failures belong to that outage, of which somebody knows, and
+ * must not be told anew when it is over. What was under way then may end a beat later.
+ */
+function sinceMainFailed(some: string, beatMs: number): string {
+  const last = `golden_path_last_run_timestamp_seconds{${some}}`
+  return `(${last} < ignoring (scenario) group_left () (${recorded.mainFailedAt} + ${Math.ceil(beatMs / 1_000)}))`
+}
+
+/**
  * What only several users at once show, shows in several scenarios sooner than twice in one. When the main scenario fails as
- * well, that is said by the alert about it.
+ * well, it is not in part, and the alert about that one says so.
  */
 function recently({ recentMs, deployMs, keepMs }: Windows): Alert {
-  const holds = attributed({ holds: `${recorded.failedElsewhere} >= 3`, worst: recorded.worstElsewhere })
+  const main = `golden_path_last_verdict{scenario="${MAIN_SCENARIO}",verdict="fail"}[${duration(recentMs)}]`
+  const isPart = `unless ignoring (scenario, verdict) max_over_time(${main}) > 0`
+  const holds = attributed({ holds: `${recorded.failedElsewhere} >= 3 ${isPart}`, worst: recorded.worstElsewhere })
   return {
     kind: 'alert',
     alert: 'GoldenPathFailsInPart',
