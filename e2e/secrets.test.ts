@@ -79,7 +79,8 @@ test.concurrent('what a target echoes is in no log, page, API answer, metric, st
     command.child.kill('SIGTERM')
     shown.push(await live)
   } finally {
-    command.child.kill('SIGTERM')
+    // A second signal would end it at once.
+    if (!command.child.killed) command.child.kill('SIGTERM')
   }
   const { code, stdout, stderr } = await command.ended
   expect(code, stderr).toBe(0)
