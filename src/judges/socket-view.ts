@@ -85,11 +85,17 @@ function stretches({ prompts, close, user }: SocketFacts, frames: readonly Frame
     const spoke = user.role === 'speaker' && frames.some(hasAgentEvent)
     return spoke ? [{ prompt: null, frames, untilMs, closedAtMs }] : []
   }
+  // Both are in the order of seq, so one walk cuts them all, however many conversations a socket had.
+  let place = 0
+  const walkTo = (seq: number) => {
+    for (let frame = frames[place]; frame !== undefined && frame.fact.seq < seq; frame = frames[place]) place++
+    return place
+  }
   return prompts.map((prompt, index) => {
     const next = prompts[index + 1]
     return {
       prompt,
-      frames: frames.filter(({ fact }) => fact.seq >= prompt.frame && (next === undefined || fact.seq < next.frame)),
+      frames: frames.slice(walkTo(prompt.frame), walkTo(next?.frame ?? Number.POSITIVE_INFINITY)),
       untilMs: next?.atMs ?? untilMs,
       closedAtMs: next === undefined ? closedAtMs : null,
     }

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import type { Scope } from '../kernel/deadline.ts'
 import type { Target } from '../model/target.ts'
 import type { AgentEvent } from '../model/words.ts'
@@ -73,7 +73,7 @@ export async function follow(
 
 function sendPrompt(tools: ConverseTools, socket: OpenSocket, threadId: string | null, prompt: Prompt): void {
   const { recorder, clock } = tools
-  const runId = `run_gp_${randomBytes(8).toString('hex')}`
+  const runId = `run_gp_${randomUUID().replaceAll('-', '').slice(0, 16)}`
   const timestamp = new Date(clock.wall()).toISOString()
   const atMs = clock.now()
   const frame = socket.send(userMessage({ content: prompt.text, threadId, runId, timestamp }))
