@@ -107,3 +107,24 @@ test('one good socket is proof enough for a user, and a user without any is miss
     missing: ['user-1'],
   })
 })
+
+test.each<[string, { purpose: 'page' | 'api-call'; remoteAddress: string | null }[], string[]]>([
+  ['no page is on record', [], ['no remote address.']],
+  ['the page tells its address', [{ purpose: 'page', remoteAddress: '203.0.113.9' }], []],
+  ['the page has no address', [{ purpose: 'page', remoteAddress: null }], ['no remote address.']],
+  ['only a call tells its address', [{ purpose: 'api-call', remoteAddress: '203.0.113.9' }], ['no remote address.']],
+  [
+    'one of two pages tells its address',
+    [
+      { purpose: 'page', remoteAddress: null },
+      { purpose: 'page', remoteAddress: '203.0.113.9' },
+    ],
+    [],
+  ],
+])('a browser’s socket tells no address, and %s', (_what, fetched, expected) => {
+  const tell = (user: Parameters<Parameters<typeof oneUser>[0]>[0]) => {
+    for (const each of fetched) user.http({ ...each, role: 'app', method: 'GET', body: '' })
+    user.upgrade({ client: 'browser', remoteAddress: null }).welcome()
+  }
+  expect(lacking(tell)).toEqual(expected)
+})

@@ -177,3 +177,18 @@ test('a socket on which nothing came names nobody, and is none of this judge’s
   const evidence = oneUser((user) => user.signIn().upgrade())
   expect(judgeIdentity(viewEvidence(evidence))).toMatchObject({ examined: 0, troubles: [], missing: ['user-1'] })
 })
+
+test('what a welcome names counts, also where a frame before it named somebody else', () => {
+  const evidence = oneUser((user) =>
+    user.signIn().upgrade().got({ type: 'heartbeat', user_id: 'e2e-birch-2' }).welcome({ user_id: 'e2e-amber-1' }),
+  )
+  expect(judgeIdentity(viewEvidence(evidence))).toMatchObject({ examined: 1, symptoms: [] })
+})
+
+test('of a batch the first event that names somebody counts', () => {
+  const events = [{ type: 'heartbeat' }, { type: 'heartbeat', user_id: 'e2e-birch-2' }]
+  const evidence = oneUser((user) =>
+    user.signIn().upgrade().got({ type: 'event_batch', events }).event('agent_started', { user_id: 'e2e-amber-1' }),
+  )
+  expect(plainCodes(judgeIdentity, evidence)).toEqual(['auth-user-desync'])
+})

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { EvidenceBuilder } from './evidence.builder.ts'
 import { inboundTexts } from './inbound-texts.ts'
 import { oneUser } from './judging.builder.ts'
 import type { UserScript } from './user-script.builder.ts'
@@ -43,4 +44,22 @@ test('every character is known by the fact that brought it', () => {
   const [joined] = inboundTexts(viewEvidence(evidence))
   expect(joined?.text).toBe('abcde')
   expect([0, 2, 3, 4].map((at) => joined?.seqAt(at))).toEqual([first, first, second, second])
+})
+
+test('what stands on a screen is a text of its own', () => {
+  const run = new EvidenceBuilder()
+  const screen = {
+    kind: 'screen',
+    user: 'user-1',
+    atMs: 5,
+    page: 'page-1',
+    sight: 'text',
+    name: '',
+    valueMs: null,
+  } as const
+  run.user(1).upgrade().welcome()
+  run.add({ ...screen, text: 'shown' })
+  run.add({ ...screen, text: '' })
+  const found = inboundTexts(viewEvidence(run.build()))
+  expect(found.slice(1).map(({ text, receiver }) => [text, receiver])).toEqual([['shown', 'user-1']])
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { MonitorFact } from '../model/evidence.ts'
 import { EvidenceBuilder } from './evidence.builder.ts'
 import { judgeEvidence } from './judge.ts'
-import { nothing, oneUser, plainCodes, stateOf } from './judging.builder.ts'
+import { nothing, oneUser, stateOf } from './judging.builder.ts'
 import { judgeMonitor } from './monitor.ts'
 import { viewEvidence } from './view.ts'
 
@@ -45,7 +45,11 @@ test.each(['loop-stalled', 'clock-jump', 'cancelled'] as const)(
 )
 
 test('a flood of frames is the target’s doing', () => {
-  expect(plainCodes(judgeMonitor, confessing('frame-flood', 'user-1'))).toEqual(['frame-flood'])
+  const flooded = confessing('frame-flood', 'user-1')
+  const seq = flooded.facts.find(({ kind }) => kind === 'monitor')?.seq
+  expect(judgeMonitor(viewEvidence(flooded)).symptoms).toMatchObject([
+    { code: 'frame-flood', user: 'user-1', frames: [seq] },
+  ])
   expect(judgeEvidence(confessing('frame-flood', 'user-1'))).toMatchObject({ verdict: 'fail', domain: 'routing' })
 })
 

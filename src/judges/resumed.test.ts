@@ -92,3 +92,22 @@ test('frames up to a new prompt belong to the conversation that was carried over
   expect(own?.frames[0]?.fact.seq).toBe(own?.prompt?.frame)
   expect(carried?.frames.map(({ fact }) => fact.seq)).not.toContain(own?.prompt?.frame)
 })
+
+test('a start that was on its way at the drop is nobody’s fault', () => {
+  const lost = oneUser((user) =>
+    user
+      .signIn()
+      .upgrade()
+      .welcome()
+      .prompt()
+      .close(dropped)
+      .upgrade(resumes)
+      .welcome()
+      .thinking()
+      .tools()
+      .completed()
+      .after(12_000)
+      .close(),
+  )
+  expect(codesOf(lost)).toEqual([])
+})

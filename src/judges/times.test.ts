@@ -14,7 +14,7 @@ const timesOf = (tell: (user: UserScript) => unknown) => {
 
 test('each time is proven by the frame it counts from and the frame it counts to', () => {
   const { times, seqs } = timesOf((user) =>
-    opened(user)
+    opened(user.after(10_000))
       .prompt()
       .event('agent_started', {}, 700)
       .event('agent_thinking', {}, 1_000)

@@ -173,3 +173,16 @@ test('a server that goes away is no death, though others die at even intervals',
   expect(codes).toContain('memory-growth')
   expect(codes).toContain('closed-mid-run')
 })
+
+test.each<[string, Case['tell']]>([
+  [
+    'of another user',
+    (user, run) => {
+      served(run.user(2))
+      connected(user.after(20_000)).closedBy(1011, refused)
+    },
+  ],
+  ['of this user that was never welcomed', (user) => connected(user).close().upgrade().closedBy(1011, refused)],
+])('an earlier connection %s is no sign that something fills up', (_whose, tell) => {
+  expect(diagnosed({ seen: '', code: '', tell }).codes).not.toContain('manager-limit-exhausted')
+})

@@ -118,6 +118,11 @@ const cases: readonly Case[] = [
     tell: (user) => running(user).event('agent_error', failing('User has reached the maximum of 2 engines')),
   },
   {
+    seen: 'an error of the agent to a prompt that is not on record',
+    code: 'unclassified',
+    tell: (user) => welcomed(user).started().event('agent_error', failing('it broke')),
+  },
+  {
     seen: 'another error of the agent',
     code: 'unclassified',
     tell: (user) => running(user).event('agent_error', failing('it broke')),

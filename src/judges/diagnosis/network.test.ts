@@ -196,6 +196,11 @@ test.each<[string, string, (user: UserScript) => unknown]>([
     'upgrade-refused',
     (user) => offered(fine(user, { route: 'direct' }), { status: 403 }),
   ],
+  [
+    '503, and so does the header',
+    'deploy-green-app-dead',
+    (user) => offered(user.upgrade({ status: 503 }), { status: 503 }),
+  ],
   ['403, like the header', 'upgrade-refused', (user) => offered(user.upgrade({ status: 403 }), { status: 403 })],
 ])('an offered subprotocol meets %s: %s', (_answer, code, tell) => {
   expect(diagnosed({ seen: '', code, tell: (user) => tell(user.signIn()) })).toMatchObject({ code, verdict: 'fail' })
@@ -233,4 +238,12 @@ test('sockets of one age that end together were cut by their age', () => {
 test('a close of ours that nobody answered was cut by nobody, whatever the age', () => {
   const tell: Case['tell'] = (user) => running(user).tools().completed().close({ code: 1006, ageMs: 600_800 })
   expect(diagnosed({ seen: '', code: '', tell }).code).toBe('dirty-close-1006')
+})
+
+test('a header that gets another user in says nothing of this one’s subprotocol', () => {
+  const tell: Case['tell'] = (user, run) => {
+    fine(run.user(2).signIn())
+    offered(user.after(5_000).signIn(), { status: 403 })
+  }
+  expect(diagnosed({ seen: '', code: '', tell }).codes).toEqual(['upgrade-refused'])
 })

@@ -95,3 +95,30 @@ test('a return that brings the rest is no finding', () => {
     diagnosed({ seen: '', code: '', tell: (user) => rest(welcomed(user).prompt().started().thinking()) }).codes,
   ]).toEqual([[], []])
 })
+
+test.each<[string, (other: UserScript) => unknown]>([
+  ['got nothing on the same instance either', (other) => silence(back(other, 'cookie-1', 'cookie-1'))],
+  [
+    'was answered without ever leaving',
+    (other) => rest(other.signIn().upgrade(at('cookie-1')).welcome().prompt().started().thinking()),
+  ],
+])('another user who %s is no proof for the way between instances', (_what, other) => {
+  const tell: Case['tell'] = (user, run) => {
+    silence(back(user, 'cookie-1', 'cookie-2'))
+    other(run.user(2))
+  }
+  const { codes } = diagnosed({ seen: '', code: '', tell, changes: { observedUntilMs: 500_000 } })
+  expect(codes).toContain('events-lost-on-reconnect')
+  expect(codes).not.toContain('cross-instance-delivery-gap')
+})
+
+test('an answer that never ends after a return is one whose end was lost', () => {
+  const tell: Case['tell'] = (user) => {
+    back(user, 'cookie-1', 'cookie-1').welcome()
+    for (const _each of [1, 2, 3, 4, 5, 6]) user.event('agent_thinking', { data: { reasoning: 'hm' } }, 55_000)
+    user.after(100_000).close()
+  }
+  const { codes } = diagnosed({ seen: '', code: '', tell, changes: { observedUntilMs: 500_000 } })
+  expect(codes).toContain('events-lost-on-reconnect')
+  expect(codes).not.toContain('answer-timeout')
+})
