@@ -6,7 +6,7 @@ import { targetKey } from '../src/guard/target-key.ts'
 import { createClock } from '../src/kernel/clock.ts'
 import type { Urls } from '../src/model/target.ts'
 import { type BreakableProxy, startBreakableProxy } from './breakable-proxy.ts'
-import { type Played, play } from './twin-run.builder.ts'
+import { type Played, type PlayOptions, play } from './twin-run.builder.ts'
 
 /** Churn has 25 cycles of 2 s and, where nobody answers, waits of up to 30 s. */
 const TIME_SCALE = 25
@@ -24,7 +24,11 @@ async function socketsThrough(urls: Urls): Promise<{ readonly proxy: BreakablePr
 const BREAKS_AFTER = 24
 
 /** Churns until the way to the sockets breaks, or something else ends it. */
-async function churn(guard: Guard, how: 'hang' | 'die' | null, faults: readonly string[] = []) {
+async function churn(
+  guard: Guard,
+  how: 'hang' | 'die' | null,
+  { faults = [], timeScale = TIME_SCALE }: Pick<PlayOptions, 'faults' | 'timeScale'> = {},
+) {
   const scenario = (await loadScenarios(ownScenarios)).find(({ id }) => id === 'connection-churn')
   if (scenario === undefined) throw new Error('There is no connection-churn.')
   const proxies: BreakableProxy[] = []
@@ -33,7 +37,7 @@ async function churn(guard: Guard, how: 'hang' | 'die' | null, faults: readonly 
   const played = await play(scenario, {
     faults,
     guard,
-    timeScale: TIME_SCALE,
+    timeScale,
     async via(own) {
       const { proxy, urls } = await socketsThrough(own)
       proxies.push(proxy)
@@ -91,7 +95,7 @@ test(
   'a target that limits us in the middle of churn is left alone, and no socket and no account is left behind',
   async () => {
     using guard = openGuard({ file: ':memory:', clock: createClock() })
-    await using run = await churn(guard, null, ['cloud-armor-rate-ban-429:others=85'])
+    await using run = await churn(guard, null, { faults: ['cloud-armor-rate-ban-429:others=85'], timeScale: 10 })
     const { played, left, key } = run
     expect(played.report, played.report.reason).toMatchObject({ verdict: 'inconclusive', cause: 'rate_limited' })
     expect(unclosed(played)).toEqual([])
