@@ -5,11 +5,12 @@ import { exitCodes } from '../../model/verdict.ts'
 import { cadenceOf } from '../../observe/cadence.ts'
 import { changeTrouble } from '../../observe/stack/change-trouble.ts'
 import { openStack, type Stack } from '../../observe/stack/open-stack.ts'
-import { MissingProgram } from '../../observe/stack/programs.ts'
 import { sayMessage } from '../../observe/stack/say-message.ts'
+import { StackProblem } from '../../observe/stack/stack-problem.ts'
 import { type Trouble, troubles } from '../../observe/stack/switches.ts'
 import { watchedScenarios } from '../../observe/stack/watched.ts'
 import { listenForInterrupts } from '../interrupts.ts'
+import { planTwin } from '../run/twin-plan.ts'
 import { sayError } from '../say-error.ts'
 import { loadSettings, scenariosOf } from '../settings.ts'
 import { processTerminal, type Terminal } from '../terminal.ts'
@@ -23,6 +24,10 @@ async function observe(terminal: Terminal, flags: ObserveFlags): Promise<number>
   const { out, err } = terminal
   using interrupts = listenForInterrupts(err)
   const clock = createClock()
+  const { fault, afterMs } = flags
+  const faults = fault === null ? [] : [fault]
+  // Says what is wrong with a fault before anything is started.
+  await planTwin({ dialect: undefined, faults, variant: undefined, seed: '', timeScale: 1 })
   const scenarios = await scenariosOf(await loadSettings(terminal, undefined))
   err.write('golden-path: starting twin, monitor, Prometheus and Alertmanager on loopback.\n')
   await using stack = await openStack({
@@ -37,7 +42,6 @@ async function observe(terminal: Terminal, flags: ObserveFlags): Promise<number>
   err.write(greeting(stack))
   const change = (trouble: Trouble | null) =>
     changeTrouble(stack, trouble).catch((error: unknown) => void sayError(terminal, error))
-  const { fault, afterMs } = flags
   using _later =
     fault === null
       ? null
@@ -81,7 +85,7 @@ async function run(): Promise<number> {
   try {
     return await observe(terminal, readObserveFlags(process.argv.slice(2)))
   } catch (error) {
-    if (!(error instanceof MissingProgram)) return sayError(terminal, error)
+    if (!(error instanceof StackProblem)) return sayError(terminal, error)
     terminal.err.write(`golden-path: ${error.message}\n`)
     return exitCodes.usage
   }

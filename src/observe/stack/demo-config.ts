@@ -18,7 +18,7 @@ export function quickCron(cron: string): string {
 /** Waits that fit an agent which answers within a second. Milliseconds. */
 const thresholds = {
   signIn: { warnMs: 4_000, failMs: 5_000 },
-  welcome: { warnMs: 2_000, failMs: 2_500 },
+  welcome: { warnMs: 1_200, failMs: 1_500 },
   firstEvent: { warnMs: 1_500, failMs: 2_000 },
   silence: { warnMs: 1_200, failMs: 1_500 },
   answer: { warnMs: 4_000, failMs: 5_000 },

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { createClock } from '../../kernel/clock.ts'
-import { findPrograms, MissingProgram } from './programs.ts'
+import { findPrograms } from './programs.ts'
 import { runProgram } from './run-program.ts'
+import { StackProblem } from './stack-problem.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'programs-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -16,7 +17,7 @@ function program(name: string, mode: number): void {
 
 test('what is missing is named, with the way to get it; a file that cannot be run is missing', () => {
   program('prometheus', 0o644)
-  expect(() => findPrograms(`/nowhere:${folder}`)).toThrow(MissingProgram)
+  expect(() => findPrograms(`/nowhere:${folder}`)).toThrow(StackProblem)
   expect(() => findPrograms(folder)).toThrow(/not found on the PATH: prometheus, alertmanager.*apt-get install/)
 })
 

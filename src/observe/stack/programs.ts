@@ -1,5 +1,6 @@
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
+import { StackProblem } from './stack-problem.ts'
 
 /** The programs that a stack needs, by what they are called where they are packaged. */
 const names = {
@@ -11,27 +12,17 @@ export type ProgramName = keyof typeof names
 /** Where the programs are. */
 export type Programs = Readonly<Record<ProgramName, string>>
 
-/** A program is missing. The message says how to get it. */
-export class MissingProgram extends Error {
-  constructor(missing: readonly ProgramName[]) {
-    super(
-      `Needed and not found on the PATH: ${missing.join(', ')}. On Debian and Ubuntu: apt-get install prometheus ` +
-        'prometheus-alertmanager (put RUNLEVEL=1 before it, and no service is started); elsewhere: prometheus.io/download.',
-    )
-    this.name = 'MissingProgram'
-  }
-}
-
-/** Finds the programs on a PATH. Throws a MissingProgram that names all that are not there. */
+/** Finds the programs on a PATH. Throws a StackProblem that names all that are not there, and says how to get them. */
 export function findPrograms(path: string): Programs {
   const found = (program: ProgramName) => names[program].map((name) => onPath(path, name)).find((file) => file !== null)
   const prometheus = found('prometheus')
   const alertmanager = found('alertmanager')
   if (prometheus !== undefined && alertmanager !== undefined) return { prometheus, alertmanager }
-  throw new MissingProgram([
-    ...(prometheus === undefined ? ['prometheus' as const] : []),
-    ...(alertmanager === undefined ? ['alertmanager' as const] : []),
-  ])
+  const missing = [prometheus ?? 'prometheus', alertmanager ?? 'alertmanager'].filter((name) => name in names)
+  throw new StackProblem(
+    `Needed and not found on the PATH: ${missing.join(', ')}. On Debian and Ubuntu: apt-get install prometheus ` +
+      'prometheus-alertmanager (put RUNLEVEL=1 before it, and no service is started); elsewhere: prometheus.io/download.',
+  )
 }
 
 function onPath(path: string, name: string): string | null {

@@ -27,3 +27,9 @@ test('after closing nobody answers', async () => {
   await receiver[Symbol.asyncDispose]()
   await expect(post(receiver.hook('x'), '{}')).rejects.toThrow('fetch failed')
 })
+
+test('a port that is taken is named', async () => {
+  await using first = await receive(0, () => {})
+  const port = Number(new URL(first.hook('x')).port)
+  await expect(receive(port, () => {})).rejects.toThrow(`Port ${port} of loopback cannot be opened`)
+})

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import { messageOf } from '../../kernel/message-of.ts'
 import { type Message, readMessage } from './message.ts'
+import { StackProblem } from './stack-problem.ts'
 
 /** A receiver of webhooks on loopback. */
 export type Receiver = AsyncDisposable & {
@@ -11,7 +12,10 @@ export type Receiver = AsyncDisposable & {
 
 const LARGEST_BYTES = 1_000_000
 
-/** Opens a receiver; `hear` is called for every message, in the order in which they come. Port 0 takes a free one. */
+/**
+ * Opens a receiver; `hear` is called for every message, in the order in which they come. Port 0
+ * takes a free one. Throws a StackProblem when it is taken.
+ */
 export async function receive(port: number, hear: (message: Message) => void): Promise<Receiver> {
   const server = createServer((request, response) => {
     void bodyOf(request)
@@ -25,7 +29,12 @@ export async function receive(port: number, hear: (message: Message) => void): P
       .catch((error: unknown) => response.writeHead(400).end(messageOf(error)))
   })
   server.listen(port, '127.0.0.1')
-  await once(server, 'listening')
+  await once(server, 'listening').catch((cause: unknown) => {
+    throw new StackProblem(
+      `Port ${port} of loopback cannot be opened for webhooks: ${messageOf(cause)}. Choose another.`,
+      { cause },
+    )
+  })
   const address = server.address()
   const actual = typeof address === 'object' && address !== null ? address.port : port
   return {
