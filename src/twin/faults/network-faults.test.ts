@@ -88,10 +88,10 @@ test('cloud-armor-rate-ban-429: others have used the limit up but for five, then
 })
 
 test('cloud-armor-rate-ban-429: the ban ends after ten minutes', async () => {
-  await using twin = await startWith('cloud-armor-rate-ban-429:others=100', 6_000)
+  await using twin = await startWith('cloud-armor-rate-ban-429:others=100', 600)
   const { api } = twin.urls
   expect((await request(`${api}/health`)).status).toBe(429)
-  await expect.poll(async () => (await request(`${api}/health`)).status, { interval: 40 }).toBe(200)
+  await expect.poll(async () => (await request(`${api}/health`)).status, { interval: 40, timeout: 30_000 }).toBe(200)
 })
 
 test('handshake-timeout: the upgrade gets no answer while everything else does', async () => {
