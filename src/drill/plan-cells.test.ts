@@ -9,7 +9,7 @@ const hold = scenario('long-hold', { tags: ['slow'] })
 function plan(given: Partial<DrillPlan>): DrillPlan {
   const scenarios = [isolation, golden, hold]
   const known = scenarios.map(({ id }) => id)
-  const rest = { rounds: 1, seed: 's', dialect: 'handshake', timeScale: null } as const
+  const rest = { allScenarios: false, rounds: 1, seed: 's', dialect: 'handshake', timeScale: null } as const
   return { faults: [], variants: [], scenarios, known, ...rest, ...given }
 }
 
@@ -47,6 +47,16 @@ test('a healthy variant meets the core scenarios, a dialect meets all', () => {
     'odd cross-user-isolation bridge',
     'odd golden-path bridge',
     'odd long-hold bridge',
+  ])
+})
+
+test('a healthy variant meets all scenarios where the plan says so, but for one that is about its own', () => {
+  const own = variant({ name: 'about-one', scenarios: ['golden-path'] })
+  expect(told({ variants: [variant(), own], allScenarios: true })).toEqual([
+    'odd cross-user-isolation handshake',
+    'odd golden-path handshake',
+    'odd long-hold handshake',
+    'about-one golden-path handshake',
   ])
 })
 

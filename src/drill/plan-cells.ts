@@ -14,6 +14,8 @@ export type DrillPlan = {
   readonly scenarios: readonly Scenario[]
   /** Ids of all scenarios there are. */
   readonly known: readonly string[]
+  /** Whether healthy variants meet every scenario that was asked for, not only the core ones. */
+  readonly allScenarios: boolean
   readonly rounds: number
   readonly seed: string
   /** The dialect of subjects that can speak any; `cycle`: each cell has one of its own, chosen by the seed. */
@@ -29,7 +31,8 @@ const SLOW = 'slow'
 
 /**
  * Every run of a drill. A fault meets the scenarios that hunt it and the golden path; a variant of one dialect, being that
- * dialect's healthy self, meets every scenario; any other variant meets the core scenarios, or those that it names.
+ * dialect's healthy self, meets every scenario; any other variant meets the core scenarios (all, where the plan says so), or those
+ * that it names.
  */
 export function planCells(plan: DrillPlan): readonly Cell[] {
   return Array.from({ length: plan.rounds }, (_, index) => index + 1).flatMap((round) => [
@@ -46,8 +49,9 @@ type Place = Pick<Cell, 'scenario' | 'round' | 'waits' | 'browser'> & {
 
 function variantCells(plan: DrillPlan, variant: Variant, round: number): Cell[] {
   const { name, warnings, dialect, isSlow = false, scenarios: own } = variant
+  const meetsAll = plan.allScenarios || dialect !== undefined
   return plan.scenarios
-    .filter(({ id, tags }) => (own === undefined ? dialect !== undefined || tags.includes('core') : own.includes(id)))
+    .filter(({ id, tags }) => (own === undefined ? meetsAll || tags.includes('core') : own.includes(id)))
     .map((scenario) => {
       const { id, tags } = scenario
       const subject: Subject = { kind: 'healthy', name, warnings }

@@ -13,6 +13,7 @@ export type DrillFlags = {
   readonly fault: readonly string[]
   readonly variant: readonly string[]
   readonly scenario: readonly string[]
+  readonly allScenarios: boolean
   readonly rounds: number
   readonly short: boolean
   readonly dialect: Dialect | 'cycle'
@@ -61,6 +62,7 @@ function selection(): Option[] {
     new Option('--scenario <id>', 'only this scenario; may be given more than once')
       .default([], 'all')
       .argParser(collect),
+    new Option('--all-scenarios', 'healthy variants meet every scenario, not only the core ones').default(false),
     new Option('--short', 'a choice that touches every domain and every judge').default(false),
     configOption(),
   ]

@@ -44,6 +44,7 @@ export async function makeDrillPlan(terminal: Terminal, flags: DrillFlags): Prom
     variants: asksForOne && flags.variant.length === 0 ? [] : variants,
     scenarios,
     known: allScenarios.map(({ id }) => id),
+    allScenarios: flags.allScenarios,
     rounds: flags.rounds,
     seed,
     dialect: flags.dialect,
@@ -78,11 +79,12 @@ function leaveOutBrowsers({ err, variables }: Terminal, cells: readonly Cell[], 
 }
 
 /** A short drill is a choice of its own. */
-function refuseChoices({ fault, variant, scenario, rounds }: DrillFlags): void {
+function refuseChoices({ fault, variant, scenario, allScenarios, rounds }: DrillFlags): void {
   const given = [
     ...(fault.length === 0 ? [] : ['--fault']),
     ...(variant.length === 0 ? [] : ['--variant']),
     ...(scenario.length === 0 ? [] : ['--scenario']),
+    ...(allScenarios ? ['--all-scenarios'] : []),
     ...(rounds === 1 ? [] : ['--rounds']),
   ]
   if (given.length === 0) return
