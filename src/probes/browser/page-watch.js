@@ -32,6 +32,10 @@ globalThis.WebSocket = new Proxy(NativeSocket, {
 
 /* The screen: what a person could read, told whenever it changes. */
 const LONGEST = 16 * 1024
+/* What proves an answer may stand anywhere in it, but most often near its beginning; the newest must be in, however long it is. */
+const ANSWER_HEAD = 24 * 1024
+const ANSWER_TAIL = 8 * 1024
+const LONGEST_ANSWERS = 64 * 1024
 const LOOK_EVERY_MS = 500
 let last = ''
 let isLooking = false
@@ -51,6 +55,11 @@ function read(selector) {
   return seen(selector).map((element) => element.innerText ?? element.textContent ?? '')
 }
 
+function shorten(text) {
+  if (text.length <= ANSWER_HEAD + ANSWER_TAIL) return text
+  return `${text.slice(0, ANSWER_HEAD)}\n[…]\n${text.slice(-ANSWER_TAIL)}`
+}
+
 function look() {
   isLooking = false
   try {
@@ -58,7 +67,7 @@ function look() {
     const progress = read(selectors.progress)
     const state = {
       ready: seen(selectors.ready).length > 0,
-      answer: read(selectors.answer).join('\n').slice(-LONGEST),
+      answer: read(selectors.answer).map(shorten).join('\n').slice(-LONGEST_ANSWERS),
       progress: progress.length,
       latest: (progress.at(-1) ?? '').slice(0, LONGEST),
       events: Object.fromEntries(Object.entries(selectors.events).map(([type, each]) => [type, seen(each).length])),
