@@ -1,5 +1,6 @@
 import { refusedUpgrade } from '../chat/upgrade.ts'
 import type { Fault } from '../fault.ts'
+import { refuseUntilAwake } from '../front/refuse-until-awake.ts'
 
 /**
  * A5: the first request wakes the backend. `/health` answers at once, but until the start-up has come to its last phase
@@ -12,19 +13,7 @@ const fault: Fault = {
   expected: { verdict: 'fail', codes: ['cold-start-window'] },
   hunts: ['deploy-watch'],
   params: { readyMs: '4000' },
-  hooks: ({ clock, params }) => {
-    let wokenMs: number | undefined
-    return {
-      async front(call, next) {
-        wokenMs ??= clock.now()
-        return next(call)
-      },
-      async upgrade(call, next) {
-        wokenMs ??= clock.now()
-        return clock.now() - wokenMs < Number(params.readyMs) ? refusedUpgrade : next(call)
-      },
-    }
-  },
+  hooks: (kit) => refuseUntilAwake(kit, () => refusedUpgrade),
 }
 
 export default fault

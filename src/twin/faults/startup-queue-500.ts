@@ -1,4 +1,5 @@
 import type { Fault } from '../fault.ts'
+import { refuseUntilAwake } from '../front/refuse-until-awake.ts'
 import { ServerFailure } from '../server-failure.ts'
 
 /**
@@ -12,20 +13,10 @@ const fault: Fault = {
   expected: { verdict: 'fail', codes: ['startup-queue-500'] },
   hunts: ['deploy-watch'],
   params: { readyMs: '4000' },
-  hooks: ({ clock, params }) => {
-    let wokenMs: number | undefined
-    return {
-      async front(call, next) {
-        wokenMs ??= clock.now()
-        return next(call)
-      },
-      async upgrade(call, next) {
-        wokenMs ??= clock.now()
-        if (clock.now() - wokenMs >= Number(params.readyMs)) return next(call)
-        throw new ServerFailure('RuntimeError', 'ASGI callable returned without completing response.')
-      },
-    }
-  },
+  hooks: (kit) =>
+    refuseUntilAwake(kit, () => {
+      throw new ServerFailure('RuntimeError', 'ASGI callable returned without completing response.')
+    }),
 }
 
 export default fault
