@@ -10,6 +10,7 @@ function userMessage(content, threadId) {
 /** Starts to chat; `end` closes the socket and clears the screen. */
 export function startChat(config, token) {
   let threadId = null
+  let isGone = false
 
   function hear(message) {
     for (const event of unwrap(message)) show(event)
@@ -29,12 +30,19 @@ export function startChat(config, token) {
     if (event.type === 'agent_completed' || error !== null) showBusy(false)
   }
 
-  const connection = createConnection(config, token, { hears: hear, says: showConnection })
+  /** What the agent was at is lost with its socket. */
+  function say(state) {
+    isGone = state === 'gone'
+    showConnection(state)
+    if (isGone || state === 'waiting') showBusy(false)
+  }
+
+  const connection = createConnection(config, token, { hears: hear, says: say })
   return {
     send(text) {
       showError('')
       addPrompt(text)
-      showBusy(true)
+      showBusy(!isGone)
       connection.send(userMessage(text, threadId))
     },
     end() {

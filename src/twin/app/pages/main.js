@@ -5,6 +5,7 @@ import { showConnection, showError, showSignedIn } from './view.js'
 
 const find = (id) => document.getElementById(id)
 let chat = null
+let isSigningIn = false
 
 function enter(config) {
   const token = accessToken()
@@ -13,7 +14,10 @@ function enter(config) {
   else chat = startChat(config, token)
 }
 
+/** Somebody who clicks twice signs in once. */
 async function trySignIn(config, way) {
+  if (isSigningIn) return
+  isSigningIn = true
   showError('')
   try {
     await signIn(config, way, find('email').value, find('password').value)
@@ -21,6 +25,8 @@ async function trySignIn(config, way) {
     enter(config)
   } catch (error) {
     showError(error.message)
+  } finally {
+    isSigningIn = false
   }
 }
 
