@@ -2,6 +2,7 @@ import type { UserEvidence } from '../model/evidence-file.ts'
 import { type FoundId, userIdMatch } from '../protocol/ids.ts'
 import { type IdOwners, idsIn, userOf } from './id-owners.ts'
 import type { Leak } from './leak.ts'
+import { readsThread } from './thread-controls.ts'
 import type { EvidenceView } from './view-types.ts'
 
 /**
@@ -13,7 +14,9 @@ export function idLeaks(view: EvidenceView, owners: IdOwners): Leak[] {
     foreignIds(view, owners, socket.user, ids, frame.fact.seq),
   )
   const fetched = view.users.flatMap(({ user, http }) =>
-    http.flatMap((fact) => foreignIds(view, owners, user, idsIn(fact.body), fact.seq)),
+    http
+      .filter((fact) => !readsThread(fact))
+      .flatMap((fact) => foreignIds(view, owners, user, idsIn(fact.body), fact.seq)),
   )
   return [...framed, ...fetched]
 }

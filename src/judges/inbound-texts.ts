@@ -1,4 +1,5 @@
 import type { Fact } from '../model/evidence.ts'
+import { readsThread } from './thread-controls.ts'
 import type { EvidenceView, FrameView, SocketView } from './view-types.ts'
 
 /** A text that reached somebody, and which fact brought which part of it. */
@@ -15,7 +16,9 @@ const pieceNames = ['content', 'chunk', 'delta', 'text', 'message', 'token', 'da
 
 /** Everything that reached users: each socket's frames run together, streamed pieces run together, bodies, close reasons, screens. */
 export function inboundTexts(view: EvidenceView): InboundText[] {
-  const bodies = view.http.filter(({ body }) => body !== '').map((fact) => single(fact.user, fact.body, fact.seq))
+  const bodies = view.http
+    .filter((fact) => fact.body !== '' && !readsThread(fact))
+    .map((fact) => single(fact.user, fact.body, fact.seq))
   return [...view.sockets.flatMap(textsOfSocket), ...bodies, ...view.evidence.facts.flatMap(textOfScreen)]
 }
 

@@ -9,6 +9,7 @@ import type { Leak } from './leak.ts'
 import { leakSymptoms } from './leak-symptoms.ts'
 import { pairsChecked } from './overlap.ts'
 import type { Judge, Ruling } from './ruling.ts'
+import { sayThreadControls, threadSymptoms } from './thread-controls.ts'
 import type { EvidenceView } from './view-types.ts'
 
 /**
@@ -22,10 +23,13 @@ export const judgeIsolation: Judge = (view) => {
   const examined = owners.received.length + view.http.filter(({ body }) => body !== '').length
   return {
     examined,
-    symptoms: leakSymptoms(view, leaks),
+    symptoms: [...leakSymptoms(view, leaks), ...threadSymptoms(view)],
     troubles: examined === 0 ? [] : isolationTroubles(view, owners),
     missing: [],
-    held: `${count(pairsChecked(view), 'pair')} of users with nothing of each other in ${count(examined, 'frame')} and bodies`,
+    held: [
+      `${count(pairsChecked(view), 'pair')} of users with nothing of each other in ${count(examined, 'frame')} and bodies`,
+      ...sayThreadControls(view),
+    ].join('; '),
   }
 }
 

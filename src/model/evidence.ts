@@ -31,6 +31,8 @@ export const httpPurposes = [
   'agent-route',
   'threads',
   'thread-messages',
+  'own-thread',
+  'foreign-thread',
   'page',
   'page-call',
   'page-asset',

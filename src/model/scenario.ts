@@ -125,6 +125,12 @@ export type Stage = {
    * long as this process holds none, the step is `not-run`. After three in a row a good `connect` must come between.
    */
   control(session: Session, credential: BadCredential, how?: Connecting): Promise<void>
+  /**
+   * Asks for the messages of a thread that belongs to another user, who must be able to read them: that is what makes a
+   * refusal mean something. Where the owner has no such thread, the step is `not-run`. Throws for nothing that the target
+   * answers.
+   */
+  askForThread(session: Session, owner: Session): Promise<void>
   /** Signs out: from now on the session's token must be refused. Throws for nothing that the target answers. */
   signOut(session: Session): Promise<void>
   /** Sends a prompt and waits until its conversation ends. */

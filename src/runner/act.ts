@@ -11,6 +11,7 @@ import { learnCredentials } from '../probes/learn-credentials.ts'
 import { createLoopWatch } from '../probes/loop-watch.ts'
 import { createPlatformProbe } from '../probes/platform-probe.ts'
 import { createRecorder, type Recorder } from '../probes/recorder.ts'
+import { createThreadProbe } from '../probes/thread-probe.ts'
 import { createBrowsing } from './browsing.ts'
 import { type Addresses, createCast } from './cast.ts'
 import { describeContext } from './describe-context.ts'
@@ -83,6 +84,7 @@ export async function act(run: Admitted): Promise<Acted> {
       steps: book,
       platform: createPlatformProbe(parts),
       auth,
+      threads: createThreadProbe(parts),
       chat,
       browsing: createBrowsing({ cast, steps: book, thresholds, timeScale: clock.timeScale, probe: browser }),
     })

@@ -8,6 +8,7 @@ import type { AuthProbe, SignedIn } from '../probes/auth-probe.ts'
 import type { ChatProbe, Opening } from '../probes/chat-probe.ts'
 import type { ChatSocket } from '../probes/chat-socket.ts'
 import type { PlatformProbe } from '../probes/platform-probe.ts'
+import type { ThreadProbe } from '../probes/thread-probe.ts'
 import type { Cast } from './cast.ts'
 import { createPrompt } from './prompt.ts'
 import type { StepBook } from './step-book.ts'
@@ -25,6 +26,7 @@ export type StageParts = Scope & {
   readonly seed: string
   readonly platform: PlatformProbe
   readonly auth: AuthProbe
+  readonly threads: ThreadProbe
   readonly chat: ChatProbe
   readonly browsing: Browsing
 }
@@ -115,6 +117,17 @@ export function createStage(parts: StageParts): Stage {
       const bad = { ...bearer, credential }
       await steps.run(name, session.user.id, LONGEST_WAIT_MS + NET_MS, (signal) =>
         parts.chat.control(session.user, bad, signal, openingOf(how)),
+      )
+    },
+    async askForThread(session, owner) {
+      const thread = await steps.run('own thread', owner.user.id, PLATFORM_MS + NET_MS, (signal) =>
+        parts.threads.own(tokenOf(owner), signal),
+      )
+      const name = 'control foreign_thread'
+      if (thread === null)
+        return steps.skip(name, session.user.id, `${owner.user.id} has no thread that it can read over HTTP`)
+      await steps.run(name, session.user.id, PLATFORM_MS + NET_MS, (signal) =>
+        parts.threads.foreign(tokenOf(session), thread, signal),
       )
     },
     signOut: (session) =>

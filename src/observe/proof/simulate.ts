@@ -26,16 +26,18 @@ export function simulate(story: Story): InputSeries[] {
       began = now
     }
     for (const turn of turnsBetween(story, scenarios, since, now)) play(story, turn, counters, gauges)
-    if (gaps.some((gap) => isWithin(gap, now))) return
-    const seen = [...counters, ...gauges, ...planned(story, scenarios, now), ...about(story, now, began)]
-    for (const [series, value] of seen) if (!isGone(story, series, now)) valuesOf(book, series, times)[index] = value
+    const isAway = gaps.some((gap) => isWithin(gap, now))
+    const all = [...counters, ...gauges, ...planned(story, scenarios, now), ...about(story, now, began)]
+    const seen = isAway ? [] : all.filter(([series]) => !isGone(story, series, now))
+    for (const [series, value] of seen) valuesOf(book, series, times)[index] = value
     for (const { series, at } of extras) valuesOf(book, series, times)[index] = at(now)
   })
   return [...book].map(([series, values]) => ({ series: labelled(series), values: notation(values) }))
 }
 
-/** As if Prometheus had scraped it: every series says where it comes from. */
+/** As if Prometheus had scraped it: every series says where it comes from; those of another monitor say so themselves. */
 function labelled(series: string): string {
+  if (series.includes('instance="')) return series
   const where = 'instance="monitor:9464"'
   return series.includes('{') ? series.replace('}', `,${where}}`) : `${series}{${where}}`
 }

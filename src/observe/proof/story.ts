@@ -17,7 +17,7 @@ export type Ending = {
 /** A run of a story: the how-manieth of its scenario, and when it ends, in minutes from the start. */
 export type Turn = { readonly scenario: string; readonly ordinal: number; readonly endMin: number }
 
-/** A series of a story that no run makes: its value at a minute; null when it is not there. */
+/** A series of a story that no run makes, also while the monitor is away: its value at a minute; null when it is not there. */
 export type Extra = { readonly series: string; readonly at: (minute: number) => number | null }
 
 /** Alerts that must fire at a minute, as `Name` or `Name{label="value"}`; all others must not. */

@@ -18,7 +18,7 @@ export const recorded = {
   closes1011: 'golden_path:closes_1011:ratio',
   /** Runs of late in which that happened. */
   runsWith1011: 'golden_path:closes_1011:runs',
-  /** How long the target has had its revision, in seconds; absent until a change was seen. */
+  /** How long the target has had its revision, in seconds; absent until a change was seen, and while it changes all the time. */
   revisionAge: 'golden_path:target_revision:age_seconds',
   /** Runs of late that say nothing, as a share. */
   blindRatio: 'golden_path:blind_runs:ratio',

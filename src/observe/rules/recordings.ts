@@ -19,10 +19,13 @@ export function runRecordings(cadence: Cadence): Recording[] {
     ...downNow(cadence),
     mainFailedAt(cadence),
     ...recently(windows),
-    revisionAge(),
+    revisionAge(windows),
     ...blind(windows),
   ]
 }
+
+/** A deployment and its rollback. */
+const MOST_CHANGES = 2
 
 /** A selector for some scenarios. */
 export function someScenarios(ids: readonly string[]): string {
@@ -86,9 +89,11 @@ export function worst(selector: string, windowMs: number, over: string): string 
   return `topk without (${over}domain) (1, sum without (${over}phase) (${grown}))`
 }
 
-function revisionAge(): Recording {
-  const changed = 'max without (service) (golden_path_target_revision_changed_timestamp_seconds > 0)'
-  return recording(recorded.revisionAge, `time() - ${changed}`)
+/** A revision that comes and goes is no deployment: two that answer in turn would excuse whatever one of them breaks. */
+function revisionAge({ blindMs }: Windows): Recording {
+  const changedAt = 'golden_path_target_revision_changed_timestamp_seconds'
+  const restless = `max without (service) ${timesGrown(changedAt, blindMs)} > ${MOST_CHANGES}`
+  return recording(recorded.revisionAge, `time() - max without (service) (${changedAt} > 0) unless ${restless}`)
 }
 
 function blind({ blindMs }: Windows): Recording[] {

@@ -32,17 +32,23 @@ function written(rule: Rule, links: Links): object {
   }
 }
 
-function annotations({ alert, domain, summary, description, page, repeat }: Alert, links: Links): object {
+function annotations({ alert, expr, domain, summary, description, page, repeat }: Alert, links: Links): object {
   const instance = '{{ $labels.instance }}'
   const runbook =
     domain === 'monitor'
       ? onCallUrl(links, alert.toLowerCase())
       : runbookUrl(links, domain ?? '{{ $labels.domain }}', instance)
+  const runPage = pageUrl(links, page, instance)
   return {
     summary,
     description,
     runbook_url: runbook,
-    run_page: pageUrl(links, page, instance),
+    run_page: links.monitor === null && expr.includes('absent(') ? ifScraped(runPage) : runPage,
     repeat: `npm run -s golden-path -- ${repeat}${repeat.startsWith('run ') ? `${target} --real-llm` : ''}`,
   }
+}
+
+/** What is absent has no labels, and so no address. */
+function ifScraped(url: string): string {
+  return `{{ if $labels.instance }}${url}{{ else }}none: Prometheus scrapes no monitor{{ end }}`
 }

@@ -1,7 +1,7 @@
 import { outcomeOf } from '../../judges/controls.ts'
-import { findOwners } from '../../judges/id-owners.ts'
+import { identityCollapsed } from '../../judges/identity.ts'
+import { threadControls } from '../../judges/thread-controls.ts'
 import type { EvidenceView } from '../../judges/view-types.ts'
-import type { HttpFact } from '../../model/evidence.ts'
 import { badCredentials } from '../../model/words.ts'
 import type { controlResults } from '../../sinks/metrics/label-values.ts'
 import { type Sample, sample } from '../../sinks/metrics/sample.ts'
@@ -34,26 +34,9 @@ function counted(control: (typeof badCredentials)[number] | 'foreign_thread', re
 
 /** Messages of a thread that belongs to another user of this run; `not_run` where isolation is judged and nobody tried. */
 function foreignThreads(view: EvidenceView): Sample[] {
-  const asked = view.http.filter(({ purpose }) => purpose === 'thread-messages')
-  const owners = asked.length === 0 ? null : findOwners(view)
-  const tries = asked.filter((fact) => {
-    const owner = owners?.ownerOf({ kind: 'thread', value: threadIn(fact), path: 'url' }) ?? null
-    return owner !== null && fact.user !== null && owner !== fact.user
-  })
-  if (tries.length > 0) return tries.map(({ status }) => counted('foreign_thread', resultOf(status)))
+  // Where the target takes all for one, each reads what is its own.
+  const asked = identityCollapsed(view) ? [] : threadControls(view)
+  if (asked.length > 0)
+    return asked.map(({ outcome }) => counted('foreign_thread', outcome === 'unclear' ? 'not_run' : outcome))
   return view.context.judges.includes('isolation') ? [counted('foreign_thread', 'not_run')] : []
-}
-
-function threadIn({ url }: HttpFact): string {
-  const [, id = ''] = /\/threads\/([^/]+)\/messages/.exec(url) ?? []
-  try {
-    return decodeURIComponent(id)
-  } catch {
-    return id
-  }
-}
-
-function resultOf(status: number | null): Result {
-  if (status === 200) return 'accepted'
-  return status === 401 || status === 403 || status === 404 ? 'refused' : 'not_run'
 }

@@ -138,8 +138,8 @@ function identities(): FinishedRun[] {
 function foreignThread(status: number | null): FinishedRun {
   const run = new EvidenceBuilder()
   const url = 'https://api.example.com/api/threads/thread-2/messages'
-  run.user(1).signIn().http({ purpose: 'thread-messages', url, status })
-  run.user(2).signIn().upgrade().welcome().got({ type: 'thread_created', thread_id: 'thread-2' })
+  run.user(2).signIn().http({ purpose: 'own-thread', url })
+  run.user(1).signIn().after(500).http({ purpose: 'foreign-thread', url, status })
   return finish(run.build())
 }
 

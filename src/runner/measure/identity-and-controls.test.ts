@@ -54,11 +54,27 @@ test.each([
 ])('another user’s thread that answers %s', (status, expected) => {
   const run = new EvidenceBuilder().health()
   const [one, two] = [run.user(1), run.user(2)]
-  two.signIn().upgrade().welcome().got({ type: 'thread_created', thread_id: 'thread-of-user-2', user_id: two.userId })
-  one.signIn().http({ purpose: 'thread-messages', role: 'api', method: 'GET', url: threadOf(two), status })
-  two.http({ purpose: 'thread-messages', role: 'api', method: 'GET', url: threadOf(two) })
+  two
+    .signIn()
+    .upgrade()
+    .welcome()
+    .http({ purpose: 'own-thread', role: 'api', method: 'GET', url: threadOf(two) })
+  one
+    .signIn()
+    .after(500)
+    .http({ purpose: 'foreign-thread', role: 'api', method: 'GET', url: threadOf(two), status })
   const evidence = run.build({ judges: ['monitor', 'isolation'] })
   expect(counted(finish(evidence), controls, 'control', 'result')).toEqual({ [expected]: 1 })
+})
+
+test('where the target takes all users for one, each reads what is its own', () => {
+  const run = new EvidenceBuilder().health()
+  const [one, two] = [run.user(1), run.user(2)]
+  for (const user of [one, two]) user.signIn().upgrade().welcome({ user_id: 'demo-user-001' })
+  two.http({ purpose: 'own-thread', role: 'api', url: threadOf(two) })
+  one.after(500).http({ purpose: 'foreign-thread', role: 'api', url: threadOf(two) })
+  const evidence = run.build({ judges: ['monitor', 'isolation'] })
+  expect(counted(finish(evidence), controls, 'control', 'result')).toEqual({ 'foreign_thread not_run': 1 })
 })
 
 test('where isolation is judged and nobody tried another’s thread, that is told', () => {

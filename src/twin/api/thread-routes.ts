@@ -17,6 +17,11 @@ function describe(thread: Thread): object {
   }
 }
 
+/** The messages of a thread, as its owner reads them. */
+export function describeMessages({ id, messages }: Thread): object {
+  return { thread_id: id, messages: messages.map((message) => describeMessage(id, message)) }
+}
+
 function describeMessage(threadId: string, message: ThreadMessage): object {
   const { id, content, role, createdAt } = message
   return { id, thread_id: threadId, content, role, created_at: createdAt }
@@ -37,9 +42,7 @@ export async function messagesRoute(world: World, visitor: Visitor, call: HttpCa
   const id = call.path.split('/')[3] ?? ''
   const thread = world.threads.find(id, visitor.userId)
   if (thread === undefined) return detail(404, 'Thread not found')
-  if (call.method !== 'POST') {
-    return json(200, { thread_id: id, messages: thread.messages.map((message) => describeMessage(id, message)) })
-  }
+  if (call.method !== 'POST') return json(200, describeMessages(thread))
   const content = textField(parseJson(call.body), 'message')
   if (content === undefined) return detail(422, 'message is required')
   const { ids } = visitor.instance

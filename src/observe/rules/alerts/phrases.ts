@@ -7,7 +7,7 @@ import { recorded } from '../names.ts'
  */
 export function notAfterDeploy(condition: string, ms: number): string {
   const justChanged = `${recorded.revisionAge} < ${Math.ceil(ms / 1_000)}`
-  return `(${condition}) unless ignoring (scenario, domain, interval, window) (${justChanged})`
+  return `(${condition}) unless on (instance, job) (${justChanged})`
 }
 
 /** The rung on which the scenario of an alert fails most, as part of a sentence; asked when the alert is told. */

@@ -24,9 +24,9 @@ export function safetyAlerts({ safetyMs }: Windows): Alert[] {
       expr: `sum without (result) ${hasGrown('golden_path_negative_controls_total{result="accepted"}', safetyMs)}`,
       severity: 'page',
       domain: 'auth',
-      summary: 'A credential that must be refused was accepted ({{ $labels.control }})',
-      description: `The target let in a user whose credential was {{ $labels.control }}. ${shown} Call Auth and Security; who else used that door is in their logs, not in ours.`,
-      repeat: 'run upgrade-matrix logout-expiry',
+      summary: 'What must be refused was accepted ({{ $labels.control }})',
+      description: `The target let in a user whose credential was {{ $labels.control }}; with foreign_thread it showed a user the thread of another. ${shown} Call Auth and Security; who else used that door is in their logs, not in ours.`,
+      repeat: 'run upgrade-matrix logout-expiry cross-user-isolation',
       page: '/scenarios/upgrade-matrix',
     },
     {

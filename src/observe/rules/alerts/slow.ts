@@ -5,7 +5,7 @@ import type { Alert } from '../rule.ts'
 import type { Windows } from '../windows.ts'
 
 /** It works, and something is not as it should be. */
-export function slowAlerts({ latencyMs, blindMs }: Windows): Alert[] {
+export function slowAlerts({ latencyMs, blindMs, deployMs }: Windows): Alert[] {
   const disagreements = timesGrown('golden_path_health_disagreements_total', blindMs)
   return [
     {
@@ -22,7 +22,7 @@ export function slowAlerts({ latencyMs, blindMs }: Windows): Alert[] {
     {
       kind: 'alert',
       alert: 'GoldenPathHealthDisagrees',
-      expr: `${disagreements} >= 2`,
+      expr: notAfterDeploy(`${disagreements} >= 2`, deployMs + blindMs),
       severity: 'ticket',
       domain: 'platform',
       summary: 'Health endpoints and users disagree ({{ $labels.direction }})',

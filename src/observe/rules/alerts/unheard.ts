@@ -74,10 +74,12 @@ function stopped({ beatMs }: Windows): Alert {
 /** Prometheus itself begins by having nothing: its first scrape comes some evaluations after it. */
 function silent({ beatMs }: Windows, { evaluationMs }: Cadence): Alert {
   const forMs = Math.max(beatMs, 12 * evaluationMs)
+  // One of several monitors; by its name, so that it can be looked for.
+  const gone = 'up == 0 and on (instance, job) last_over_time(golden_path_build_info[1d])'
   return {
     kind: 'alert',
     alert: 'GoldenPathMonitorSilent',
-    expr: 'absent(golden_path_build_info)',
+    expr: `(${gone}) or on () absent(golden_path_build_info)`,
     forMs,
     severity: 'page',
     domain: 'monitor',
