@@ -1,5 +1,4 @@
 import type { MiddlewareHandler } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { Problem } from './problem.ts'
 
 /** What one monitor lets the outside ask of it. Generous for people, tight for accidents. */
@@ -26,12 +25,30 @@ export const urlLimit: MiddlewareHandler = async (c, next) => {
 }
 
 /** Refuses bodies above the limit, declared or not. */
-export const smallBodies: MiddlewareHandler = bodyLimit({
-  maxSize: limits.body,
-  onError: () => {
-    throw new Problem(413, `The body is longer than ${limits.body} bytes.`, 'Send only what the API describes.')
-  },
-})
+export const smallBodies: MiddlewareHandler = async (c, next) => {
+  const { body, headers } = c.req.raw
+  const isDeclared = headers.has('content-length') && !headers.has('transfer-encoding')
+  if (isDeclared && Number(headers.get('content-length')) > limits.body) throw tooLong()
+  // Made anew from its parts: the request that our server hands over is none that `Request` takes for one.
+  if (body !== null && !isDeclared)
+    c.req.raw = new Request(c.req.url, { method: c.req.method, headers, body: await readSmall(body) })
+  await next()
+}
+
+async function readSmall(body: ReadableStream<Uint8Array>): Promise<ArrayBuffer> {
+  const read = new Uint8Array(limits.body)
+  let length = 0
+  for await (const part of body) {
+    if (length + part.length > limits.body) throw tooLong()
+    read.set(part, length)
+    length += part.length
+  }
+  return read.buffer.slice(0, length)
+}
+
+function tooLong(): Problem {
+  return new Problem(413, `The body is longer than ${limits.body} bytes.`, 'Send only what the API describes.')
+}
 
 /** Refuses what comes while too much is worked on already. Each app counts for itself. */
 export function concurrencyLimit(): MiddlewareHandler {

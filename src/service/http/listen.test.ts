@@ -1,4 +1,5 @@
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { UsageError } from '../../config/usage-error.ts'
 import { createClock } from '../../kernel/clock.ts'
@@ -12,13 +13,13 @@ const anywhere = { host: '127.0.0.1', port: 0, clock }
 /** Reads a stream until it has said something, or to its end. */
 async function readUntil(reader: ReadableStreamDefaultReader<Uint8Array>, words: string): Promise<string> {
   const decoder = new TextDecoder()
-  let text = ''
-  while (!text.includes(words)) {
+  let said = ''
+  while (!said.includes(words)) {
     const { done, value } = await reader.read()
     if (done) break
-    text += decoder.decode(value)
+    said += decoder.decode(value)
   }
-  return text
+  return said
 }
 
 async function stream(url: string) {
@@ -57,6 +58,40 @@ test('live streams have a limit, and whoever leaves makes room', async () => {
   }
   await expect.poll(status, { timeout: 10_000 }).toBe(200)
 })
+
+/** Sends a body piece by piece, so that nobody says how long it is. */
+function postUnmeasured(url: string, body: string) {
+  return fetch(`${url}/api/v1/runs`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: ReadableStream.from([new TextEncoder().encode(body)]),
+    duplex: 'half',
+  })
+}
+
+test('a body that does not say its length is read up to the limit', async () => {
+  await using app = await openApp()
+  await using server = await listen(app.app, anywhere)
+  expect((await postUnmeasured(server.url, '{"scenario":"golden-path"}')).status).toBe(202)
+  expect((await postUnmeasured(server.url, JSON.stringify({ scenario: 'x'.repeat(20_000) }))).status).toBe(413)
+  expect(app.defects).toEqual([])
+})
+
+test('a request of any method without a body is no defect of ours', async () => {
+  await using app = await openApp()
+  await using server = await listen(app.app, anywhere)
+  for (const method of ['OPTIONS', 'DELETE', 'PROPFIND', 'POST']) {
+    expect(await ask(server.url, method), method).toBe(405)
+  }
+  expect(app.defects).toEqual([])
+})
+
+/** With neither a body nor its length, which fetch always says. */
+async function ask(url: string, method: string): Promise<number> {
+  await using socket = connect(Number(new URL(url).port), '127.0.0.1')
+  socket.end(`${method} / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`)
+  return Number((await text(socket)).split(' ')[1])
+}
 
 test('stopping ends live streams and idle connections at once', async () => {
   await using app = await openApp()

@@ -8,7 +8,7 @@ import { runPage } from './pages/run-page.ts'
 import { runningPage } from './pages/running-page.ts'
 import { showPage } from './pages/show-page.ts'
 import { Problem } from './problem.ts'
-import { startRun, startSchema } from './start-run.ts'
+import { startFormSchema, startRun } from './start-run.ts'
 
 const millis = z.coerce.number().min(0).optional()
 const lookSchema = z.strictObject({
@@ -23,7 +23,7 @@ const lookSchema = z.strictObject({
 export function addRunRoutes(app: Hono, parts: AppParts, board: LiveBoard): void {
   const { service, clock } = parts
   app.post('/runs', async (c) => {
-    const wish = checkInput('The form', startSchema, filled(await c.req.parseBody()))
+    const wish = checkInput('The form', startFormSchema, filled(await c.req.parseBody()))
     return c.redirect(`/runs/${encodeURIComponent(startRun(service, wish))}`, 303)
   })
   app.get('/runs/:runId', async (c) => {

@@ -4,16 +4,18 @@ import type { SkipReason } from '../../model/monitor-event.ts'
 import type { Service } from '../service.ts'
 import { Problem } from './problem.ts'
 
-/** A wish for a run, from the API or from a form. */
+/** A wish for a run. */
 export const startSchema = z.strictObject({
   scenario: z.string().min(1).max(100).describe('id of a scenario'),
-  users: z.coerce.number().int().positive().optional().describe("how many speak; the plan's number when left out"),
+  users: z.int().positive().optional().describe("how many speak; the plan's number when left out"),
   seed: z
     .string()
     .regex(/^[\w./:-]{1,100}$/, 'must be 1 to 100 letters, digits, dots, dashes, colons or slashes')
     .optional()
     .describe('repeats the choices of an earlier run'),
 })
+/** The same from a form, where every value is a text. */
+export const startFormSchema = startSchema.extend({ users: z.coerce.number().int().positive().optional() })
 /** A wish for a run. */
 export type StartWish = z.infer<typeof startSchema>
 
@@ -25,7 +27,11 @@ export function startRun(service: Service, { scenario, users, seed }: StartWish)
   if (wanted === undefined) throw unknownScenario(scenario, ids)
   const { min, max } = wanted.users
   if (users !== undefined && (users < min || users > max))
-    throw new Problem(400, `${scenario} takes ${min} to ${max} users, not ${users}.`, 'Ask for a number in between.')
+    throw new Problem(
+      400,
+      `${scenario} takes ${min === max ? min : `${min} to ${max}`} users, not ${users}.`,
+      'Leave the number out, or ask for one that it takes.',
+    )
   const outcome = service.start({
     scenario,
     purpose: 'manual',

@@ -98,6 +98,8 @@ test.each([
   ['no scenario', {}, 400],
   ['an unknown key', { scenario: 'golden-path', user: 2 }, 400],
   ['too many users', { scenario: 'golden-path', users: 4 }, 400],
+  ['a number of users that is none', { scenario: 'other-path', users: true }, 400],
+  ['a number of users in a text', { scenario: 'other-path', users: '1' }, 400],
   ['a seed that is a command', { scenario: 'golden-path', seed: 'a b; rm' }, 400],
   ['an unknown scenario', { scenario: 'golden' }, 404],
 ])('a wish for a run with %s is refused', async (_what, wish, status) => {
