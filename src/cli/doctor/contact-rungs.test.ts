@@ -26,6 +26,19 @@ test.each([
   expect(rung('clock', { clockOffsetMs })).toMatchObject({ state, said })
 })
 
+test('credentials that are refused break their rung, with the reason and what to do', () => {
+  const builder = new EvidenceBuilder().health()
+  builder.user(1).http({ status: 401, body: '{"detail":"Invalid key"}' })
+  const detail = 'https://auth.example answered 401'
+  builder.add({ kind: 'monitor', atMs: 200, user: 'user-1', what: 'credentials-refused', durationMs: 0, detail })
+  const evidence = builder.build()
+  const report = buildReport(evidence, judgeEvidence(evidence))
+  const rungs = contactRungs({ report, evidence }, evidence.context.thresholds, false)
+  const broken = rungs.filter(({ state }) => state === 'broken')
+  expect(broken).toMatchObject([{ name: 'credentials', said: expect.stringContaining(detail) }])
+  expect(broken[0]?.todo).toContain('signIn')
+})
+
 test('a rung that nobody judged is not-run, never ok', () => {
   expect(rung('negative controls', {})).toMatchObject({ state: 'not-run' })
   expect(rung('capabilities', {}, false)).toMatchObject({ state: 'not-run' })

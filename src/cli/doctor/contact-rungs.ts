@@ -33,13 +33,22 @@ export function contactRungs(contact: Contact, limits: Thresholds, prompted: boo
   return [
     judged(contact, 'reachable', 'platform', 'health endpoints of API, auth service and socket answer'),
     clockRung(contact),
-    judged(contact, 'credentials', 'auth', 'sign-in gave a token, and both services take it'),
+    credentialsRung(contact),
     judged(contact, 'dialect', 'handshake', dialectOf(contact)),
     judged(contact, 'identity echo', 'identity', `the welcome names the user of the token, ${identity}`),
     judged(contact, 'negative controls', 'controls', 'no token and a tampered one were refused, the good one was not'),
     capabilityRung(contact, prompted),
     judged(contact, 'latencies', 'latency', latencies(contact, limits)),
   ]
+}
+
+/** That what we were given is refused is our error in a run, and nobody's finding; here it is what we came to learn. */
+function credentialsRung(contact: Contact): Rung {
+  const name = 'credentials'
+  const { cause, reason } = contact.report
+  if (cause !== 'credentials') return judged(contact, name, 'auth', 'sign-in gave a token, and both services take it')
+  const todo = 'Compare the secrets that `signIn` names with those of this deployment; each environment has its own.'
+  return { name, state: 'broken', said: reason, todo }
 }
 
 function clockRung({ evidence }: Contact): Rung {

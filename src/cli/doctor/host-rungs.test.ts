@@ -14,8 +14,9 @@ function certificate(days: number, problem: string | null = null): HostSeen['tls
   return { kind: 'shown', problem, expiresAtMs: nowMs + days * 86_400_000 }
 }
 
-test('a name without an address breaks DNS; others are shown with theirs', () => {
+test('a name without an address breaks DNS; others are shown once with theirs', () => {
   expect(dnsRung([host(null)])).toMatchObject({ state: 'ok', said: 'api.example 203.0.113.7' })
+  expect(dnsRung([host(null), host(null)])).toMatchObject({ said: 'api.example 203.0.113.7' })
   expect(dnsRung([host(null), host(null, failed)])).toMatchObject({
     state: 'broken',
     said: 'api.example: getaddrinfo ENOTFOUND',

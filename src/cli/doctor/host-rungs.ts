@@ -13,7 +13,7 @@ export function dnsRung(hosts: readonly HostSeen[]): Rung {
     return { name: 'DNS', state: 'broken', said: lost.join('; '), todo }
   }
   const found = hosts.map(({ host, dns }) => `${host} ${dns.kind === 'found' ? dns.addresses[0] : ''}`)
-  return { name: 'DNS', state: 'ok', said: found.join(', '), todo: '' }
+  return { name: 'DNS', state: 'ok', said: [...new Set(found)].join(', '), todo: '' }
 }
 
 /** What the certificates of the hosts say. `nowMs` is since the epoch. */
