@@ -100,7 +100,7 @@ describe('the whole way from the target to the pager, with the real programs', (
         'runbook_url',
         'summary',
       ])
-      expect(texts.filter(([, text = '']) => text === '' || /<no value>|<error|\{\{/.test(text))).toEqual([])
+      expect(texts.filter(([, text = '']) => text === '' || /<no value>|<error|\{\{|:\/\/\//.test(text))).toEqual([])
     },
     2 * PATIENCE_MS + 60_000,
   )

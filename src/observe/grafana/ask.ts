@@ -14,9 +14,9 @@ export function of(name: MetricName | RecordedName | ProcessMetric, more = ''): 
 /** Metrics of the process, as prom-client names them. */
 export type ProcessMetric = 'process_resident_memory_bytes' | 'nodejs_eventloop_lag_p99_seconds'
 
-/** How much a counter grew from point to point, by some labels. */
+/** How much a counter grew from point to point, by some labels. With `$__interval` what grew between two windows would be lost. */
 export function grown(name: MetricName, by: string, more = ''): string {
-  return `sum by (${by}) (increase(${of(name, more)}[$__interval]))`
+  return `sum by (${by}) (increase(${of(name, more)}[$__rate_interval]))`
 }
 
 /** How much a counter grew in the whole time that is shown. */

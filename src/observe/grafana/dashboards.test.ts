@@ -61,6 +61,45 @@ test('links lead to the monitor that was chosen, or to where it says that its pa
   expect(named?.json).toContain('[On-call](https://docs.example/on-call.md#the-banner)')
 })
 
+test('Grafana can tell all panels and headings apart', () => {
+  for (const { name, json } of dashboards(defaultLinks)) {
+    const { panels: made }: { panels: { id?: number }[] } = JSON.parse(json)
+    const ids = made.map(({ id }) => id)
+    expect(new Set(ids).size, name).toBe(ids.length)
+    expect(
+      ids.every((id) => id !== undefined && id > 0),
+      name,
+    ).toBe(true)
+  }
+})
+
+test('whatever must be 0 turns red when it is not, also beside a number that may be anything', () => {
+  const named = panels.flatMap(({ redFrom = {}, queries: all, title }) =>
+    Object.keys(redFrom).map((name) => [title, all.some(({ legend }) => legend === name || legend.includes('{{'))]),
+  )
+  expect(named.map(([title]) => title)).toContain('Leaks')
+  expect(named.filter(([, isThere]) => isThere === false)).toEqual([])
+  const [own] = dashboards(defaultLinks)
+  const leaks: { panels: { title: string; fieldConfig?: { overrides: object[] } }[] } = JSON.parse(own?.json ?? '')
+  expect(leaks.panels.find(({ title }) => title === 'Leaks')?.fieldConfig?.overrides).toEqual([
+    {
+      matcher: { id: 'byName', options: 'seen' },
+      properties: [
+        {
+          id: 'thresholds',
+          value: {
+            mode: 'absolute',
+            steps: [
+              { value: null, color: 'green' },
+              { value: 1, color: 'red' },
+            ],
+          },
+        },
+      ],
+    },
+  ])
+})
+
 test('titles and files are told apart', () => {
   expect(new Set(boards.map(({ name }) => name)).size).toBe(boards.length)
   expect(new Set(panels.map(({ title }) => title)).size).toBe(panels.length)

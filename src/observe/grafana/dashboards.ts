@@ -59,9 +59,10 @@ function render({ name, title, description, rows }: Board, links: Links): Dashbo
         .url(pageUrl(links, '/', '$instance'))
         .targetBlank(true),
     )
+  let ids = 0
   for (const row of rows) {
-    builder.withRow(new RowBuilder(row.title))
-    for (const panel of row.panels) builder.withPanel(renderPanel(panel, links))
+    builder.withRow(new RowBuilder(row.title).id(++ids))
+    for (const panel of row.panels) builder.withPanel(renderPanel(panel, ++ids, links))
   }
   return builder
 }

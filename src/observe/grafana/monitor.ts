@@ -68,6 +68,7 @@ const trust: readonly Panel[] = [
     kind: 'ranking',
     decimals: 0,
     queries: [{ expr: `sum by (result) (${of('golden_path_drill_faults')})`, legend: '{{result}}' }],
+    redFrom: { missed: 1, misnamed: 1, false_alarm: 1 },
     help: 'The last drill against the twin. Missed and misnamed are what a green may hide; false alarms are what a red may make up. Run the drill again and read its table.',
     doc: { section: 'goldenpathdrillfailed' },
   },
@@ -167,6 +168,10 @@ const machine: readonly Panel[] = [
     queries: [
       { expr: of('golden_path_config_last_reload_successful'), legend: 'last reading was good' },
       { expr: of('golden_path_scenarios_loaded'), legend: 'scenarios' },
+    ],
+    steps: [
+      { from: 0, color: 'red' },
+      { from: 1, color: 'green' },
     ],
     help: 'A 0 first: the last edit of the configuration was not good, and the one before it is in force. The page of the monitor says what is wrong with it.',
     doc: { section: 'goldenpathrulesoutdated' },

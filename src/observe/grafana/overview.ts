@@ -5,11 +5,6 @@ import { grown, grownInAll, of, quantileOf } from './ask.ts'
 import type { Board, Panel } from './panel.ts'
 import { lastVerdict, verdictMeanings } from './verdict-scale.ts'
 
-const bad = [
-  { from: 0, color: 'green' },
-  { from: 1, color: 'red' },
-] as const
-
 const now: readonly Panel[] = [
   {
     title: 'Is the golden path open?',
@@ -47,7 +42,7 @@ const now: readonly Panel[] = [
       { expr: grownInAll('golden_path_isolation_pairs_checked_total', '', 'proof="content"'), legend: 'pairs checked' },
     ],
     decimals: 0,
-    steps: [{ from: 0, color: 'green' }],
+    redFrom: { seen: 1 },
     help: 'What of one user reached another, beside how many pairs of users were looked at: a zero without pairs proves nothing. Anything but 0 seen: call Backend and Security at once, and keep the evidence of the run.',
     page: '/scenarios/cross-user-isolation',
     doc: { domain: 'isolation' },
@@ -66,6 +61,7 @@ const now: readonly Panel[] = [
     ],
     unit: 'percentunit',
     decimals: 2,
+    redFrom: { 'seen in this range': 1e-9 },
     help: 'What the races of late still leave possible, since the revision last changed: the highest rate of failed races that could have shown none of them. Only seen is left when one failed. Red is the failed race itself: read its frames before the close. Needs the recording rules.',
     page: '/scenarios/upgrade-race',
     doc: { section: 'the-detection-bound' },
@@ -105,7 +101,10 @@ const story: readonly Panel[] = [
     kind: 'ranking',
     queries: [{ expr: `sort_desc(${grownInAll('golden_path_run_failures_total', 'domain')})`, legend: '{{domain}}' }],
     decimals: 0,
-    steps: bad,
+    steps: [
+      { from: 0, color: 'green' },
+      { from: 1, color: 'red' },
+    ],
     help: 'Whose fault the failed runs were, in the time that is shown. The longest bar is the team to call first.',
     page: '/incidents',
     doc: { section: 'whose-fault-is-it' },
@@ -116,7 +115,7 @@ const story: readonly Panel[] = [
     title: 'First red rung',
     kind: 'heatmap',
     queries: phases.map((phase, index) => ({
-      expr: `sum(increase(${of('golden_path_run_failures_total', `phase="${phase}"`)}[$__interval])) or vector(0)`,
+      expr: `sum(increase(${of('golden_path_run_failures_total', `phase="${phase}"`)}[$__rate_interval])) or vector(0)`,
       legend: `${index + 1} ${phase}`,
     })),
     help: 'On which rung runs failed. Everything above the first red rung is void: do not look there. A rung that glows since a deployment names what that deployment broke.',
@@ -134,7 +133,6 @@ const story: readonly Panel[] = [
         legend: '{{reason_class}} · {{phase}}',
       },
     ],
-    steps: bad,
     help: 'Sockets that the server closed with 1011, by the words of its reason. The same code stands for bad tokens, factories, start-up and more: read the reason, then the frame before the close, before anybody blames a factory.',
     page: '/scenarios/concurrent-users',
     doc: { section: 'goldenpathcloses1011' },

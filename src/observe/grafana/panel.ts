@@ -35,6 +35,8 @@ export type Panel = {
   /** Colors by value; the first begins at the bottom whatever its value. */
   readonly steps?: readonly Step[]
   readonly meanings?: readonly Meaning[]
+  /** Series, by their names, that are red from a value on; the others have the colors of the panel. */
+  readonly redFrom?: Readonly<Record<string, number>>
   readonly decimals?: number
 }
 

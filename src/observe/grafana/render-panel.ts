@@ -14,16 +14,18 @@ import { COUNTING_STEP } from './ask.ts'
 import type { Meaning, Panel, Query, Step } from './panel.ts'
 import { type Shape, shapeOf } from './shapes.ts'
 
+const green: Step = { from: 0, color: 'green' }
 /** The monitor that the dashboard is set to. */
 const INSTANCE = '$instance'
 /** The data source that the dashboard is set to. */
 export const source = { type: 'prometheus', uid: '$datasource' } as const
 
-/** Turns a panel into one of Grafana. */
-export function renderPanel(panel: Panel, links: Links): Shape {
-  const { title, kind, queries, unit, width, height, steps, meanings = [], decimals } = panel
+/** Turns a panel into one of Grafana; its id is its own within a dashboard. */
+export function renderPanel(panel: Panel, id: number, links: Links): Shape {
+  const { title, kind, queries, unit, width, height, steps, meanings = [], redFrom = {}, decimals } = panel
   const urls = linksOf(panel, links)
   const shape = shapeOf(kind)
+    .id(id)
     .title(title)
     .description(description(panel, urls))
     .datasource(source)
@@ -34,9 +36,11 @@ export function renderPanel(panel: Panel, links: Links): Shape {
     .unit(unit ?? 'short')
     .mappings(meanings.map(mapping))
   if (decimals !== undefined) shape.decimals(decimals)
-  if (kind === 'bars' || kind === 'heatmap') shape.interval(COUNTING_STEP)
-  if (steps !== undefined || meanings.length > 0) {
-    shape.thresholds(thresholds(steps ?? [{ from: 0, color: 'green' }]))
+  if (queries.some(({ expr }) => expr.includes('$__rate_interval'))) shape.interval(COUNTING_STEP)
+  for (const [name, from] of Object.entries(redFrom)) shape.overrideByName(name, redAt(from))
+  // Without thresholds Grafana colors a number red from 80 on, whatever it counts.
+  if (steps !== undefined || meanings.length > 0 || kind === 'stat' || kind === 'ranking') {
+    shape.thresholds(thresholds(steps ?? [green]))
     shape.colorScheme(new FieldColorBuilder().mode(FieldColorModeId.Thresholds))
   }
   return shape
@@ -66,6 +70,10 @@ function description({ help, doc }: Panel, urls: ReturnType<typeof linksOf>): st
 
 function link(title: string, url: string): DashboardLinkBuilder {
   return new DashboardLinkBuilder(title).type(DashboardLinkType.Link).url(url).targetBlank(true)
+}
+
+function redAt(from: number): { id: string; value: object }[] {
+  return [{ id: 'thresholds', value: thresholds([green, { from, color: 'red' }]).build() }]
 }
 
 function thresholds(steps: readonly Step[]): ThresholdsConfigBuilder {

@@ -101,6 +101,13 @@ test('the file tells a person everything with every alert', () => {
   }
 })
 
+test('an alert about what is absent has no address that it could not have', () => {
+  const text = rulesFile(rules({ cadence: usual }), defaultLinks, '')
+  expect(text).toMatch(
+    /run_page: "?\{\{ if \$labels\.instance \}\}http:\/\/\{\{ \$labels\.instance \}\}\/\{\{ else \}\}/,
+  )
+})
+
 test('the shortest window still holds several evaluations', () => {
   const quick = quickened(usual, 60)
   for (const { intervalMs } of quick.scenarios.values()) expect(3 * intervalMs).toBeGreaterThan(5 * quick.evaluationMs)

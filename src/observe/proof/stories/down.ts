@@ -61,6 +61,23 @@ export const downStories: readonly Story[] = [
     also,
   },
   {
+    title: 'down while two revisions answer in turn: what changes all the time excuses nothing',
+    minutes: 50,
+    ending: during(31, 60, { verdict: 'fail' }),
+    extras: [
+      {
+        series: 'golden_path_target_revision_changed_timestamp_seconds{service="app"}',
+        at: (minute) => (minute < 26 ? 0 : (minute - (minute % 5) + 1) * 60),
+      },
+    ],
+    moments: [
+      { atMin: 35, firing: [] },
+      { atMin: 45, firing: [down('agent')] },
+    ],
+    ever: ['GoldenPathDown'],
+    also,
+  },
+  {
     title: 'a rollback in the middle of an outage does not end the alert',
     minutes: 52,
     revisionAtMin: 41,

@@ -55,6 +55,18 @@ export const slowStories: readonly Story[] = [
     ever: ['GoldenPathHealthDisagrees'],
   },
   {
+    title: 'health and users disagree in two runs of the deploy window',
+    minutes: HOUR,
+    revisionAtMin: 30,
+    extras: [
+      {
+        series: 'golden_path_health_disagreements_total{direction="healthy_but_broken"}',
+        at: (minute) => (minute < 31 ? 0 : minute < 33 ? 1 : 2),
+      },
+    ],
+    ever: [],
+  },
+  {
     title: 'health and users disagree once',
     minutes: HOUR,
     extras: [step('golden_path_health_disagreements_total{direction="unhealthy_but_working"}', 0, 1, 30)],

@@ -1,5 +1,5 @@
 import type { Story } from '../story.ts'
-import { alert, during, everybody } from './say.ts'
+import { alert, during, everybody, step } from './say.ts'
 
 const silent = (scenario: string) => alert('GoldenPathNoSuccess', { scenario, domain: 'monitor' })
 const blind = alert('GoldenPathBlind', { domain: 'monitor', severity: 'ticket' })
@@ -67,6 +67,19 @@ export const unheardStories: readonly Story[] = [
     moments: [
       { atMin: 38, firing: [] },
       { atMin: 41, firing: [alert('GoldenPathMonitorSilent', { domain: 'monitor' })] },
+    ],
+    ever: ['GoldenPathMonitorSilent'],
+  },
+  {
+    title: 'one of two monitors is gone',
+    minutes: 40,
+    extras: [
+      step('golden_path_build_info{version="1.0.0",node="v24.0.0",instance="other:9464"}', 1, null, 20),
+      step('up{instance="other:9464"}', 1, 0, 20),
+    ],
+    moments: [
+      { atMin: 24, firing: [] },
+      { atMin: 26, firing: [alert('GoldenPathMonitorSilent', { domain: 'monitor' })] },
     ],
     ever: ['GoldenPathMonitorSilent'],
   },

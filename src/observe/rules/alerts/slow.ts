@@ -3,6 +3,7 @@ import { inWords } from '../../promql/duration.ts'
 import { recorded } from '../names.ts'
 import type { Alert } from '../rule.ts'
 import type { Windows } from '../windows.ts'
+import { notAfterDeploy } from './phrases.ts'
 
 /** It works, and something is not as it should be. */
 export function slowAlerts({ latencyMs, blindMs, deployMs }: Windows): Alert[] {
