@@ -50,6 +50,10 @@ export const runReportSchema = z.strictObject({
       failures: z.int().nonnegative().describe('how many of these attempts went wrong'),
       confidence: z.number().positive().lt(1),
       rateBelow: z.number().positive().max(1).nullable().describe('upper bound of the rate; null after a failure'),
+      skewsMs: z
+        .array(z.number().nonnegative())
+        .exactOptional()
+        .describe('of each attempt: first request that left → last one, planned delays included; absent: not kept'),
     })
     .exactOptional()
     .describe('of scenarios that race for sockets; absent: no race, or nothing can be said of it'),

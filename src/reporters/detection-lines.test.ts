@@ -19,6 +19,14 @@ test('after a failure there is a share and no bound', () => {
   ])
 })
 
+test('how far apart requests really left is told, of reports that have it', () => {
+  const detection = { attempts: 2, failures: 0, confidence: 0.95, rateBelow: null }
+  const kept = aRun({ scenario: 'upgrade-race', detection: { ...detection, skewsMs: [10.02, 0.1234] } })
+  const late = aRun({ scenario: 'upgrade-race', detection: { ...detection, skewsMs: [0.2] } })
+  const [line] = detectionLines(aReport({ runs: [kept, race(2, 0), late] }))
+  expect(line).toMatch(/ fail; requests left 0\.2 ms apart \(median\), 10 ms at most$/)
+})
+
 test('without a race nothing is said', () => {
   expect(detectionLines(aReport())).toEqual([])
 })

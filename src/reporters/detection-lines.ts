@@ -9,13 +9,26 @@ export function detectionLines({ runs }: Report): string[] {
     if (first === undefined) return []
     const attempts = races.reduce((sum, race) => sum + race.attempts, 0)
     const failures = races.reduce((sum, race) => sum + race.failures, 0)
+    const skews = races.flatMap(({ skewsMs = [] }) => skewsMs).sort((a, b) => a - b)
     const counts = `${scenario}: ${attempts} attempts at a race, ${failures} failures`
-    if (failures > 0) return [`${counts}: ${percent(failures / attempts)} failed`]
+    if (failures > 0) return [`${counts}: ${percent(failures / attempts)} failed${apart(skews)}`]
     const bound = percent(rateLeftOpen(attempts, first.confidence))
-    return [`${counts}: with ${percent(first.confidence)} confidence fewer than ${bound} fail`]
+    return [`${counts}: with ${percent(first.confidence)} confidence fewer than ${bound} fail${apart(skews)}`]
   })
 }
 
+/** How far apart the requests left, in ascending order. */
+function apart(skewsMs: readonly number[]): string {
+  const median = skewsMs[Math.floor(skewsMs.length / 2)]
+  const most = skewsMs.at(-1)
+  if (median === undefined || most === undefined) return ''
+  return `; requests left ${number(median)} ms apart (median), ${number(most)} ms at most`
+}
+
+function number(value: number): string {
+  return `${Number(value.toPrecision(3))}`
+}
+
 function percent(share: number): string {
-  return `${Number((share * 100).toPrecision(3))} %`
+  return `${number(share * 100)} %`
 }

@@ -26,12 +26,21 @@ const passed: Judged = { ...judgeEvidence(races(1)), verdict: 'pass', findings: 
 
 test('attempts without a failure leave a bound', () => {
   const detection = detectionOf(races(6), passed)
-  expect(detection).toEqual({ attempts: 6, failures: 0, confidence: 0.95, rateBelow: expect.closeTo(0.393, 3) })
+  expect(detection).toMatchObject({ attempts: 6, failures: 0, confidence: 0.95, rateBelow: expect.closeTo(0.393, 3) })
 })
 
 test('an upgrade that was refused is a failure of its gate alone, and leaves no bound', () => {
   const evidence = races(6, (fact) => (fact.kind === 'upgrade' && fact.ordinal === 3 ? { status: 403 } : {}))
-  expect(detectionOf(evidence, passed)).toEqual({ attempts: 6, failures: 1, confidence: 0.95, rateBelow: null })
+  expect(detectionOf(evidence, passed)).toMatchObject({ attempts: 6, failures: 1, confidence: 0.95, rateBelow: null })
+})
+
+test('how far apart the requests of each attempt left is what was measured, not what was planned', () => {
+  const evidence = races(2, (fact) => {
+    if (fact.kind !== 'upgrade') return {}
+    const releasedMs = 1_000 * fact.ordinal + (fact.user === 'user-2' ? 2.5 * fact.ordinal : 0)
+    return { together: { gate: `gate-${fact.ordinal}`, size: 2, offsetMs: 7, releasedMs } }
+  })
+  expect(detectionOf(evidence, passed)?.skewsMs).toEqual([2.5, 5])
 })
 
 test('a socket that a finding points at is a failure, a warning is none', () => {

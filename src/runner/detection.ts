@@ -29,12 +29,18 @@ export function detectionOf({ facts }: Evidence, { verdict, findings }: Judged):
   if (races.length === 0) return null
   const failures = races.filter((race) => race.some(isBad)).length
   const rateBelow = failures === 0 ? rateLeftOpen(races.length, CONFIDENCE) : null
-  return { attempts: races.length, failures, confidence: CONFIDENCE, rateBelow }
+  return { attempts: races.length, failures, confidence: CONFIDENCE, rateBelow, skewsMs: races.map(skewOf) }
 }
 
 /** Whether these requests really were sent together. */
 function isRace(upgrades: readonly UpgradeFact[]): boolean {
   return upgrades.length > 1 && upgrades.every(({ together }) => together !== undefined && together.releasedMs !== null)
+}
+
+/** How far apart they really left, whatever was planned. */
+function skewOf(race: readonly UpgradeFact[]): number {
+  const left = race.flatMap(({ together }) => together?.releasedMs ?? [])
+  return Math.max(...left) - Math.min(...left)
 }
 
 function keyOf(user: string, socket: string): string {

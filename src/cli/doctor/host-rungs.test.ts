@@ -35,3 +35,9 @@ test.each([
 ] as const)('%s: TLS', (_name, tls, state, said) => {
   expect(tlsRung([host(tls)], nowMs)).toMatchObject({ state, said: expect.stringContaining(said) })
 })
+
+test('each trouble with a certificate has its own cure', () => {
+  const cure = (problem: string) => tlsRung([host(certificate(-1, problem))], nowMs).todo
+  expect(cure('CERT_HAS_EXPIRED')).toContain('Renew the certificate')
+  expect(cure('SELF_SIGNED_CERT_IN_CHAIN')).toContain('NODE_EXTRA_CA_CERTS')
+})

@@ -26,9 +26,7 @@ export function tlsRung(hosts: readonly HostSeen[], nowMs: number): Rung {
     return problem === null ? [] : [`${host}: ${problem}`]
   })
   if (problems.length > 0) {
-    const todo =
-      'Look at the names and the issuer of the certificate; for an issuer of your own set NODE_EXTRA_CA_CERTS.'
-    return { name, state: 'broken', said: problems.join('; '), todo }
+    return { name, state: 'broken', said: problems.join('; '), todo: cureOf(problems) }
   }
   const days = shown.map(({ host, tls }) => ({ host, days: tls.kind === 'shown' ? daysTo(tls.expiresAtMs, nowMs) : 0 }))
   const said = days.map((each) => `${each.host} for ${each.days} days`).join(', ')
@@ -36,6 +34,12 @@ export function tlsRung(hosts: readonly HostSeen[], nowMs: number): Rung {
   return isShort
     ? { name, state: 'warning', said, todo: `Renew what ends within ${FEWEST_DAYS} days.` }
     : { name, state: 'ok', said, todo: '' }
+}
+
+function cureOf(problems: readonly string[]): string {
+  return problems.some((problem) => problem.includes('CERT_HAS_EXPIRED'))
+    ? 'Renew the certificate; if it is still good, set the clock of this machine.'
+    : 'Look at the names and the issuer of the certificate; for an issuer of your own set NODE_EXTRA_CA_CERTS.'
 }
 
 function daysTo(thenMs: number, nowMs: number): number {
