@@ -20,16 +20,31 @@ export const waits = {
 
 type Measure = (typeof thresholdMeasures)[number]
 
-/** Records what nine of ten waits of each kind were shorter than. */
+/** Of fewer waits than this, a single slow one is more than a tenth, or almost. */
+const FEWEST_WAITS = 20
+
+/** Records what nine of ten waits of each kind were shorter than, once there are enough to say so. */
 export function latencyRecordings(windowMs: number): Recording[] {
   return Object.entries(waits).map(([measure, { metric, selector, domain }]) =>
-    recording(recorded.latency, quantile(0.9, metric, selector, duration(windowMs)), { measure, domain }),
+    recording(
+      recorded.latency,
+      `${quantile(0.9, metric, selector, duration(windowMs))} and ${waitsIn(metric, selector, duration(windowMs))} >= ${FEWEST_WAITS}`,
+      { measure, domain },
+    ),
   )
 }
 
 /** A quantile of a histogram of the catalogue, over all its labels. `selector` may narrow them. */
-export function quantile(share: number, metric: MetricName, selector: string, range: string): string {
+function quantile(share: number, metric: MetricName, selector: string, range: string): string {
+  return `histogram_quantile(${share}, ${over(metric, `rate(${metric}_bucket${selector}[${range}])`)})`
+}
+
+/** How many values that quantile is taken of. */
+function waitsIn(metric: MetricName, selector: string, range: string): string {
+  return over(metric, `increase(${metric}_count${selector}[${range}])`)
+}
+
+function over(metric: MetricName, values: string): string {
   const labels = Object.keys(catalogue[metric].labels)
-  const rate = `rate(${metric}_bucket${selector}[${range}])`
-  return `histogram_quantile(${share}, ${labels.length === 0 ? rate : `sum without (${labels.join(', ')}) (${rate})`})`
+  return labels.length === 0 ? values : `sum without (${labels.join(', ')}) (${values})`
 }

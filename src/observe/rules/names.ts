@@ -24,7 +24,7 @@ export const recorded = {
   blindRatio: 'golden_path:blind_runs:ratio',
   /** How many these are. */
   blindRuns: 'golden_path:blind_runs:count',
-  /** What nine of ten waits were shorter than, by `measure`. */
+  /** What nine of ten waits were shorter than, by `measure`; absent while there are few of them. */
   latency: 'golden_path:latency_seconds:p90',
   /** Conversations that failed, as a share, by `window`. */
   badRatio: 'golden_path:conversations_bad:ratio',

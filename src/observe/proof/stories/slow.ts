@@ -4,16 +4,23 @@ import { alert, step } from './say.ts'
 const HOUR = 60
 const bounds = ['1', '2', '5', '10', '20', '+Inf'] as const
 
-/** First events: `perMin` a minute, of which those from a minute on are slow, until another. */
-function waits(slowFrom: number, slowTo: number): Extra[] {
-  const total = (minute: number) => Math.max(0, minute)
-  const slow = (minute: number) => Math.max(0, Math.min(minute, slowTo) - slowFrom)
-  return bounds.map((le) => ({
-    series: `golden_path_event_delay_seconds_bucket{event="agent_started",le="${le}"}`,
-    // The fast ones take two seconds, the slow ones eight.
-    at: (minute: number) => (le === '1' ? 0 : Number(le) < 8 ? total(minute) - slow(minute) : total(minute)),
-  }))
+/** First events: how many there have been at a minute, and how many of them were slow: eight seconds, the others two. */
+function firstEvents(all: (minute: number) => number, slow: (minute: number) => number): Extra[] {
+  const within = (le: string) => (minute: number) =>
+    le === '1' ? 0 : Number(le) < 8 ? all(minute) - slow(minute) : all(minute)
+  const name = 'golden_path_event_delay_seconds'
+  return [
+    ...bounds.map((le) => ({ series: `${name}_bucket{event="agent_started",le="${le}"}`, at: within(le) })),
+    { series: `${name}_count{event="agent_started"}`, at: all },
+  ]
 }
+
+/** One first event a minute, of which those from a minute on are slow, until another. */
+const waits = (slowFrom: number, slowTo: number) =>
+  firstEvents(
+    (minute) => minute,
+    (minute) => Math.max(0, Math.min(minute, slowTo) - slowFrom),
+  )
 
 /** What works, but not as it should. */
 export const slowStories: readonly Story[] = [
@@ -31,6 +38,16 @@ export const slowStories: readonly Story[] = [
     title: 'one slow run among many is no slowness',
     minutes: 2 * HOUR,
     extras: waits(90, 95),
+    ever: [],
+  },
+  {
+    title: 'low traffic: one slow wait of the first few, and a restart after it',
+    minutes: HOUR,
+    restarts: [50],
+    extras: firstEvents(
+      (minute) => (minute < 10 || minute >= 50 ? 0 : minute < 25 ? 2 : 3),
+      (minute) => Number(minute >= 25 && minute < 50),
+    ),
     ever: [],
   },
   {
