@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Drill, drillSchema } from '../src/model/drill.ts'
-import { judgeNames } from '../src/model/scenario.ts'
+import { judgeNames } from '../src/model/judge-names.ts'
 import { domains } from '../src/model/words.ts'
 import { runCommand, startCommand } from './cli-command.ts'
 

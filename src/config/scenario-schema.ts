@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { codeNames } from '../model/codes.ts'
-import { judgeNames, needs, type Scenario } from '../model/scenario.ts'
+import { judgeNames } from '../model/judge-names.ts'
+import { needs, type Scenario } from '../model/scenario.ts'
 
 const kebab = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/
 const cron = /^\S+( \S+){4,5}$/

@@ -1,6 +1,6 @@
 import type { Fact, HttpFact } from '../model/evidence.ts'
 import type { Evidence, EvidenceContext, StepEvidence, UserEvidence } from '../model/evidence-file.ts'
-import type { JudgeName } from '../model/scenario.ts'
+import type { JudgeName } from '../model/judge-names.ts'
 import { capabilitiesSchema, thresholdsSchema } from '../model/target.ts'
 import { UserScript } from './user-script.builder.ts'
 

@@ -1,4 +1,4 @@
-import type { JudgeName } from '../model/scenario.ts'
+import type { JudgeName } from '../model/judge-names.ts'
 import { judgeAnswer } from './answer.ts'
 import { judgeAuth } from './auth.ts'
 import { judgeCloses } from './closes.ts'

@@ -1,5 +1,5 @@
 import type { Evidence, EvidenceContext } from '../model/evidence-file.ts'
-import type { JudgeName } from '../model/scenario.ts'
+import type { JudgeName } from '../model/judge-names.ts'
 import { EvidenceBuilder, usualJudges } from './evidence.builder.ts'
 import { judgeEvidence } from './judge.ts'
 import type { Judge } from './ruling.ts'

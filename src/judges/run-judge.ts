@@ -1,4 +1,4 @@
-import { type JudgeName, judgeNames } from '../model/scenario.ts'
+import { type JudgeName, judgeNames } from '../model/judge-names.ts'
 import { judgeTable } from './judge-table.ts'
 import type { Ruling } from './ruling.ts'
 import type { EvidenceView } from './view-types.ts'

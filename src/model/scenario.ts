@@ -1,29 +1,8 @@
 import type { Browsing } from './browsing.ts'
 import type { Code } from './codes.ts'
+import type { JudgeName } from './judge-names.ts'
 import type { User } from './user.ts'
 import type { AgentEvent, BadCredential, Route, Transport } from './words.ts'
-
-/** The judges there are. A scenario names those that must hold. */
-export const judgeNames = [
-  'monitor',
-  'platform',
-  'auth',
-  'handshake',
-  'identity',
-  'controls',
-  'sequence',
-  'answer',
-  'isolation',
-  'closes',
-  'latency',
-  'scaling',
-  'trend',
-  'screen',
-  'skew',
-  'evidence',
-] as const
-/** The name of a judge. */
-export type JudgeName = (typeof judgeNames)[number]
 
 /** A signed-in user. The token stays inside the probes. */
 export type Session = { readonly user: User; readonly userId: string }

@@ -1,7 +1,7 @@
 import { viewEvidence } from '../../judges/view.ts'
 import type { Evidence } from '../../model/evidence-file.ts'
+import type { JudgeName } from '../../model/judge-names.ts'
 import type { RunReport } from '../../model/report.ts'
-import type { JudgeName } from '../../model/scenario.ts'
 import type { Capabilities, Thresholds } from '../../model/target.ts'
 import { isAgentEvent } from '../../protocol/event-types.ts'
 import { LAUNCH } from '../examples.ts'

@@ -1,5 +1,6 @@
 import { codes } from '../../model/codes.ts'
-import type { JudgeName, Scenario } from '../../model/scenario.ts'
+import type { JudgeName } from '../../model/judge-names.ts'
+import type { Scenario } from '../../model/scenario.ts'
 import { catalogue, type MetricName, metricNames } from './catalogue.ts'
 import { closePhases, timedPhases } from './label-values.ts'
 import type { Metric } from './metric.ts'
