@@ -24,6 +24,12 @@ export const closeStories: readonly Story[] = [
     ever: [],
   },
   {
+    title: '1011s in runs that the monitor itself spoilt: it is blind, and the target is not to blame',
+    minutes: 60,
+    ending: during(31, 43, { verdict: 'error', closes1011: 2 }, ['golden-path', ...many]),
+    ever: ['GoldenPathBlind'],
+  },
+  {
     title: '1011s before and after a restart are two runs as well',
     minutes: 60,
     ending: during(31, 43, { ...closed, bad: 1 }),

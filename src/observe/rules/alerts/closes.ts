@@ -1,4 +1,5 @@
 import { attributed } from '../../promql/attributed.ts'
+import { timesGrown } from '../../promql/count.ts'
 import { inWords } from '../../promql/duration.ts'
 import { recorded } from '../names.ts'
 import type { Alert } from '../rule.ts'
@@ -10,7 +11,9 @@ const MOST = 0.05
 
 /** The server gives up on sockets: a share of them, and in more than one run. */
 export function closeAlerts({ recentMs, deployMs, keepMs }: Windows): Alert[] {
-  const holds = `${recorded.closes1011} > ${MOST} and ${recorded.runsWith1011} >= 2`
+  // Runs that the monitor itself spoilt lose sockets as well, by its own fault.
+  const failed = `sum without (scenario, verdict) ${timesGrown('golden_path_runs_total{verdict="fail"}', recentMs)} >= 2`
+  const holds = `${recorded.closes1011} > ${MOST} and ${recorded.runsWith1011} >= 2 and ${failed}`
   return [
     {
       kind: 'alert',
