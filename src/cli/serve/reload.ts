@@ -6,6 +6,7 @@ import { CONFIG_FILE, type LoadedConfig, scenariosFolder } from '../../config/lo
 import { loadScenarios } from '../../config/load-scenarios.ts'
 import { UsageError } from '../../config/usage-error.ts'
 import type { Clock } from '../../kernel/clock.ts'
+import { DeadlineExceeded } from '../../kernel/deadline.ts'
 import { messageOf } from '../../kernel/message-of.ts'
 import type { RunningService, Watch } from '../../service/start-service.ts'
 import { findTarget } from '../run/choose-source.ts'
@@ -26,6 +27,9 @@ export type ReloadParts = {
   /** Hears of each configuration that has come into force. */
   readonly followed: (config: ConfigFile) => void
 }
+
+/** Rare enough for an edit that never ends, which is read for half a minute each time. */
+const AGAIN_MS = 120_000
 
 /**
  * Puts edits of the configuration and of the scenarios in force until disposed. They are read apart first; what is wrong
@@ -52,6 +56,8 @@ export function reloadOnEdit(parts: ReloadParts): AsyncDisposable {
     } catch (error) {
       const hint = error instanceof UsageError ? ` ${error.hint}` : ''
       service.reload({ kind: 'bad', reason: `${messageOf(error)}${hint}` })
+      // A machine that was too busy says nothing of the edit, which nobody will make again.
+      if (error instanceof DeadlineExceeded) files.tellAgain(AGAIN_MS)
     }
   }
 

@@ -76,3 +76,16 @@ test('another folder can be watched instead', async () => {
   await told
   expect(prints).toHaveLength(1)
 })
+
+test('who could not make use of what was told is told again, though nothing changed', async () => {
+  const { watch, prints, next } = await start()
+  using _ = watch
+  const told = next()
+  writeFileSync(join(top, 'config.ts'), 'two')
+  await told
+  const again = next()
+  watch.tellAgain(100)
+  await again
+  expect(prints).toHaveLength(2)
+  expect(prints[1]).toBe(prints[0])
+})

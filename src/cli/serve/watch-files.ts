@@ -11,6 +11,8 @@ export type Watched = { readonly file: string; readonly folder: string }
 export type FileWatch = Disposable & {
   /** Watches these instead. */
   follow(watched: Watched): void
+  /** Tells what there is then once more, after so many milliseconds, changed or not. */
+  tellAgain(inMs: number): void
   /** Resolves when it is known what there is: later changes are told. */
   readonly known: Promise<void>
 }
@@ -64,6 +66,10 @@ export function watchFiles(first: Watched, clock: Clock, changed: (fingerprint: 
       known = null
       listen()
       looking = look()
+    },
+    tellAgain(inMs) {
+      known = ''
+      lookIn(inMs)
     },
     [Symbol.dispose]() {
       isDisposed = true
