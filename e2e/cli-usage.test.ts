@@ -44,6 +44,7 @@ test.each([
   ['an unknown target', ['run', '--target', 'stageing'], 'Did you mean "staging"?'],
   ['an unknown reporter', ['run', '--reporter', 'junitt'], 'Did you mean "junit"?'],
   ['an unknown fault', ['run', '--fault', 'no-welcome'], 'Did you mean "no-welcome-frame"?'],
+  ['more times than anybody reads', ['schedule', '--count', '1001'], '--count must be a whole number from 1 to 1000'],
   [
     'an unknown config key',
     ['run', '--config', 'misspelt.config.ts'],

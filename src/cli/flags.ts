@@ -6,12 +6,13 @@ import { type Dialect, dialects, policies } from '../model/words.ts'
 import { type ReporterName, reporterNames } from '../reporters/reporter-names.ts'
 import { parseReporter, type ReporterSpec } from './reporter-spec.ts'
 
-/** Reads a whole number of at least 1 from a flag. */
-export function wholeNumber(flag: string): (text: string) => number {
+/** Reads a whole number from 1 on from a flag; `most` where more of it would never end. */
+export function wholeNumber(flag: string, most = Number.MAX_SAFE_INTEGER): (text: string) => number {
+  const range = most === Number.MAX_SAFE_INTEGER ? 'of at least 1' : `from 1 to ${most}`
   return (text) => {
     const value = Number(text)
-    if (/^\d+$/.test(text) && value >= 1 && Number.isSafeInteger(value)) return value
-    throw new UsageError(`${flag} must be a whole number of at least 1, got "${text}".`, `For example ${flag} 3.`)
+    if (/^\d+$/.test(text) && value >= 1 && value <= most) return value
+    throw new UsageError(`${flag} must be a whole number ${range}, got "${text}".`, `For example ${flag} 3.`)
   }
 }
 

@@ -51,7 +51,9 @@ export const watchKeys = {
     .default(30)
     .describe('how long running scenarios may go on at the end'),
   hostNames: z
-    .array(z.string().regex(/^[A-Za-z0-9.:[\]-]+$/, 'must be a name or an address, without port'))
+    .array(
+      z.string().regex(/^([\w.-]+|\[[\da-fA-F:.]+\])$/, 'must be a name or an address without port, IPv6 in brackets'),
+    )
     .default([])
     .describe('names by which the pages may be called beyond loopback; any when left out'),
   drill: z

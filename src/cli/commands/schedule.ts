@@ -15,7 +15,7 @@ export function scheduleCommand(terminal: Terminal, finish: Finish): Command {
       'Prints the next times at which `serve` runs each scenario, in the time zone of its schedule, and what runs only by ' +
         'hand and why. Speaks to no target.',
     )
-    .addOption(new Option('--count <n>', 'how many times of each').default(5).argParser(wholeNumber('--count')))
+    .addOption(new Option('--count <n>', 'how many times of each').default(5).argParser(wholeNumber('--count', 1_000)))
     .addOption(new Option('--env, --target <name>', 'target by name: what it lacks is not scheduled'))
     .addOption(configOption())
     .addHelpText('after', examples(['schedule', 'schedule --count 3 --target staging']))

@@ -33,8 +33,8 @@ test('times of day are UTC, for machines too', () => {
 })
 
 test('what is cut says how much', () => {
-  expect(cut('abcdef', 3)).toBe('abc… (3 more characters)')
-  expect(cut('abc', 3)).toBe('abc')
+  expect(cut('x'.repeat(50), 3)).toBe('xxx… (47 more characters)')
+  expect(cut('and 2 more', 5)).toBe('and 2 more')
   expect(ms(null)).toBe('–')
   expect(count(1, 'run')).toBe('1 run')
   expect(count(0, 'run')).toBe('0 runs')

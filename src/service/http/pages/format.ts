@@ -4,9 +4,14 @@ import { type Html, markup } from './html.ts'
 /** Longer texts of a target are cut where they are shown; the evidence has them whole. */
 export const LONGEST_TEXT = 600
 
-/** The text, cut after `most` characters, saying how many are missing. */
+/** The words that say how much is missing are about as long. */
+const NOT_WORTH_CUTTING = 25
+
+/** The text, cut after `most` characters, saying how many are missing; whole where that would be no shorter. */
 export function cut(text: string, most = LONGEST_TEXT): string {
-  return text.length <= most ? text : `${text.slice(0, most)}… (${text.length - most} more characters)`
+  return text.length <= most + NOT_WORTH_CUTTING
+    ? text
+    : `${text.slice(0, most)}… (${text.length - most} more characters)`
 }
 
 /** Milliseconds as a person reads them, and a dash for what did not come. */
