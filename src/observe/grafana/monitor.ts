@@ -3,6 +3,8 @@ import type { Board, Panel } from './panel.ts'
 
 const common = { width: 8, height: 8, page: '/' } as const
 
+const drilled = of('golden_path_drill_last_run_timestamp_seconds')
+
 const schedule: readonly Panel[] = [
   {
     ...common,
@@ -77,12 +79,7 @@ const trust: readonly Panel[] = [
     title: 'Age of the last drill',
     kind: 'stat',
     unit: 's',
-    queries: [
-      {
-        expr: `(time() - ${of('golden_path_drill_last_run_timestamp_seconds')}) and ${of('golden_path_drill_last_run_timestamp_seconds')} > 0 or ${of('golden_path_drill_last_run_timestamp_seconds')} - 1`,
-        legend: 'since the last drill',
-      },
-    ],
+    queries: [{ expr: `(time() - ${drilled}) and ${drilled} > 0 or ${drilled} - 1`, legend: 'since the last drill' }],
     meanings: [{ value: -1, text: 'never', color: 'orange' }],
     steps: [
       { from: 0, color: 'green' },
