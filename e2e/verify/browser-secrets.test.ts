@@ -87,6 +87,7 @@ test('a password that was typed into the form, and the tokens it gave, are found
   expect(result.report.findings[0]?.code).toBe('page-error-shown')
   expectNowhere(result, [planted], '⟦password:user-1⟧')
   expect(JSON.stringify(result.evidence)).toContain('⟦token:user-1⟧')
+  expect(result.evidence?.users.map(({ userId }) => typeof userId)).toEqual(['string', 'string'])
 }, 180_000)
 
 test('tokens of a storage state, and what the page makes of them, are found nowhere', async () => {
@@ -113,4 +114,8 @@ test('tokens of a storage state, and what the page makes of them, are found nowh
   expect(result.report.findings[0]?.code).toBe('page-error-shown')
   expect(tokens).toHaveLength(2)
   expectNowhere(result, tokens, '⟦storage:user-1⟧')
+  // Nobody could sign in again for us.
+  const sights = result.evidence?.facts.flatMap((fact) => (fact.kind === 'screen' ? fact.sight : []))
+  expect(sights).toContain('reloaded')
+  expect(sights).not.toContain('signed-out')
 }, 180_000)

@@ -20,7 +20,7 @@ export type Browsing = {
   converseTogether(pages: readonly Page[], ask?: PageAsk): Promise<void>
   /** Loads the page again, as a person does, and waits until the chat can be used. */
   reload(page: Page): Promise<void>
-  /** Signs out through the page. Where its configuration names no button for that, the page is only looked at. */
+  /** Signs out through the page. Where its configuration names no button for that, or its session was made elsewhere, the page is only looked at. */
   signOut(page: Page): Promise<void>
   /** Closes the page as a person closes a tab. */
   close(page: Page): Promise<void>

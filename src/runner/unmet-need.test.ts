@@ -10,6 +10,10 @@ const { app: __, ...appless } = urls
 const chromium = { kind: 'launch', executable: '/usr/bin/chromium' } as const
 const chat = { id: 'browser-chat', needs: ['browser'] } as const
 
+function accountsOf(...emails: string[]): Target['signIn'] {
+  return { way: 'password', accounts: emails.map((email) => ({ email, passwordVariable: 'P' })) }
+}
+
 test('what is there is no reason', () => {
   expect(unmetNeed(chat, target, chromium)).toBe(null)
   expect(unmetNeed({ id: 'golden-path' }, blind, null)).toBe(null)
@@ -36,6 +40,33 @@ test('a form takes passwords', () => {
   expect(unmetNeed(chat, { ...target, browser, signIn: { ...signIn, accounts: [...signIn.accounts] } }, chromium)).toBe(
     null,
   )
+})
+
+test.each<[string, Target['signIn'], string, string]>([
+  [
+    'users that are made up',
+    { way: 'e2e', keyVariable: 'K', emailDomain: 'e.example' },
+    import.meta.filename,
+    'by password or token',
+  ],
+  [
+    'an account without one',
+    accountsOf('a@example.com', 'b@example.com'),
+    import.meta.filename,
+    'no storage state for b@example.com',
+  ],
+  [
+    'a file that is not there',
+    accountsOf('a@example.com'),
+    '/nowhere/a.json',
+    '/nowhere/a.json of a@example.com cannot be read',
+  ],
+  ['a file for everybody', accountsOf('a@example.com'), import.meta.filename, 'can start'],
+])('a storage state and %s', (_name, signIn, file, expected) => {
+  const selectors = { ready: '#r', prompt: '#p', answer: '#a', progress: '#x', events: {} }
+  const storage = { way: 'storage-state' as const, accounts: [{ email: 'a@example.com', file }] }
+  const given = { ...target, signIn, browser: { path: '/', selectors, signIn: storage } }
+  expect(unmetNeed(chat, given, chromium) ?? 'can start').toContain(expected)
 })
 
 test('tokens that must not be used up cannot sign out', () => {

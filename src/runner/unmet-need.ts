@@ -1,3 +1,4 @@
+import { accessSync, constants } from 'node:fs'
 import type { Need, Scenario } from '../model/scenario.ts'
 import type { Target } from '../model/target.ts'
 import type { Chromium } from '../probes/browser/browser-process.ts'
@@ -32,5 +33,28 @@ function browserProblem({ name, urls, browser, signIn }: Target, chromium: Chrom
   if (browser === undefined) return `nobody said what the page is like: set browser.selectors of target "${name}"`
   if (browser.signIn.way === 'form' && signIn.way !== 'password')
     return `its page is signed in to by a form, for which signIn of target "${name}" must be by password`
-  return null
+  return browser.signIn.way === 'storage-state' ? storageProblem(name, signIn, browser.signIn.accounts) : null
+}
+
+/** Every user who may be sent to the page needs a storage of its own that can be read. */
+function storageProblem(
+  name: string,
+  signIn: Target['signIn'],
+  storages: readonly { readonly email: string; readonly file: string }[],
+): string | null {
+  if (signIn.way === 'e2e')
+    return `its page starts from storage states, for which signIn of target "${name}" must name the same accounts, by password or token`
+  const without = signIn.accounts.find(({ email }) => !storages.some((each) => each.email === email))
+  if (without !== undefined) return `browser.signIn of target "${name}" names no storage state for ${without.email}`
+  const missing = storages.find(({ file }) => !isReadable(file))
+  return missing === undefined ? null : `the storage state ${missing.file} of ${missing.email} cannot be read`
+}
+
+function isReadable(file: string): boolean {
+  try {
+    accessSync(file, constants.R_OK)
+    return true
+  } catch {
+    return false
+  }
 }

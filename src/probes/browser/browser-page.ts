@@ -32,6 +32,8 @@ export async function createBrowserPage(parts: PageParts): Promise<BrowserPage> 
     name,
     async open(form, signal) {
       await openChat(kit, form, signal)
+      // The answer to the form names the user, and may be read after the socket stands.
+      if (form !== null) await http.settle()
       return http.signedInAs()
     },
     converse: (prompt, signal, place) => chat(kit, prompt, signal, place),

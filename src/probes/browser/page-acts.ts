@@ -90,11 +90,14 @@ export async function reload(kit: PageKit, signal: AbortSignal): Promise<void> {
   await look(kit, signal)
 }
 
-/** Signs out through the page, where its configuration says how, and waits for its sockets to end. */
+/**
+ * Signs out through the page, where its configuration says how, and waits for its sockets to end. A session that was made
+ * elsewhere would be used up by that and is left alone.
+ */
 export async function signOut(kit: PageKit, signal: AbortSignal): Promise<void> {
   const { page, screen, hands, limit, parts } = kit
   const { signOut: button, signedOut } = parts.config.selectors
-  if (button !== undefined) {
+  if (button !== undefined && !isLent(parts)) {
     await scripted(kit, async () => {
       await hands('sign-out', limit(ACT_MS), signal, () => page.locator(button).first().click({ timeout: 0 }))
       const ms = limit(parts.target.thresholds.screen.failMs)
@@ -104,6 +107,12 @@ export async function signOut(kit: PageKit, signal: AbortSignal): Promise<void> 
     })
   }
   await look(kit, signal)
+}
+
+/** Whether the page lives on a session that we cannot make again: one from a file, or a token made elsewhere. */
+function isLent({ config, target }: PageKit['parts']): boolean {
+  const { way } = config.signIn
+  return way === 'storage-state' || (way === 'session' && target.signIn.way === 'token')
 }
 
 /** Does what ends sockets because the scenario wants it. */

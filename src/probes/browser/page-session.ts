@@ -30,7 +30,7 @@ export function sessionStorageOf(
  * file that cannot be read or holds something else.
  */
 export function storageStateFrom(file: string, mask: Mask, user: string): StorageState {
-  const state: unknown = JSON.parse(readFileSync(file, 'utf8'))
+  const state = parsed(readFileSync(file, 'utf8'))
   if (!isStorageState(state)) throw new Error(`${file} is not the storage state of a browser.`)
   const values = [
     ...state.cookies.map(({ value }) => value),
@@ -49,6 +49,15 @@ export function userIdIn({ origins }: StorageState): string | null {
     }
   }
   return null
+}
+
+/** Undefined for what is no JSON. The parser's own words would quote what may be secret. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 function isStorageState(value: unknown): value is StorageState {
