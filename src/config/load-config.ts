@@ -41,10 +41,17 @@ export function scenariosFolder({ config, folder }: LoadedConfig): string {
 async function importDefault(file: string): Promise<unknown> {
   const url = pathToFileURL(file).href
   const module: { default?: unknown } = await import(url).catch((cause: unknown) => {
-    throw new UsageError(`${file} cannot be loaded: ${reason(url, cause)}`, 'Correct the file.', { cause })
+    throw new UsageError(`${file} cannot be loaded: ${reason(url, cause)}`, remedy(cause), { cause })
   })
   if (module.default !== undefined) return module.default
   throw new UsageError(`${file} has no default export.`, "Write: export default defineConfig({ … }) from '#config'.")
+}
+
+/** The type helper is an import of this package, so a file that lies elsewhere has to do without it. */
+function remedy(thrown: unknown): string {
+  if (!(thrown instanceof Error && 'code' in thrown && thrown.code === 'ERR_PACKAGE_IMPORT_NOT_DEFINED'))
+    return 'Correct the file.'
+  return "'#config' is known only inside the monitor's own folder. Elsewhere, write without it: export default { … }"
 }
 
 /** What a module threw on import, with the line of that file when the stack knows it. */

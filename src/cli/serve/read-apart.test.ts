@@ -39,6 +39,11 @@ test.each([
   await expect(read(source)).rejects.toThrow(message)
 })
 
+test('a file outside our folder that imports the type helper is told how to do without it', async () => {
+  const reading = read("import { defineConfig } from '#config'\nexport default defineConfig({})")
+  await expect(reading).rejects.toMatchObject({ hint: expect.stringContaining('export default { … }') })
+})
+
 test('a file that goes on for ever is left when the monitor stops', async () => {
   const stop = new AbortController()
   const reading = read('setInterval(() => {}, 1000)\nawait new Promise(() => {})', stop.signal)
