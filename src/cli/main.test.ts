@@ -87,7 +87,7 @@ test.each([
 test.each([
   ['a flag without its value', ['run', '--policy'], 'argument missing'],
   ['no code', ['explain'], "missing required argument 'code'"],
-  ['a word too many', ['list', 'golden-path'], 'too many arguments'],
+  ['a word too many', ['list', 'golden-path'], 'but got 1: golden-path.\n'],
   ['no users', ['run', '--users', '0'], '--users must be a whole number of at least 1, got "0".'],
   ['half a user', ['run', '--users', '1.5'], 'got "1.5"'],
   ['rounds in words', ['run', '--rounds', 'three'], 'got "three"'],

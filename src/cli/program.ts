@@ -83,6 +83,6 @@ function translated(command: Command, error: CommanderError): Error {
     )
   }
   if (error.exitCode === 0) return error
-  const message = error.message.replace(/^error: /, '')
+  const message = error.message.replace(/^error: |\.$/g, '')
   return new UsageError(`${message}.`, `See: golden-path ${command.parent === null ? '' : `${command.name()} `}--help`)
 }

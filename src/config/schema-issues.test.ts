@@ -16,8 +16,8 @@ test('a valid value comes back with its defaults', () => {
 test('everything that is wrong is named, each on a line of its own', () => {
   const lines = linesOf({ name: 7, list: [{ sizes: 1 }] })
   expect(lines).toEqual([
-    'name: Invalid input: expected string, received number, got 7',
-    'list[0].size: Invalid input: expected number, received undefined, got nothing',
+    'name: Invalid input: expected string, got 7',
+    'list[0].size: Invalid input: expected number, got nothing',
     'list[0]: unknown key \'sizes\'; did you mean "size"? Known: size',
   ])
 })

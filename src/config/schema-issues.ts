@@ -27,7 +27,7 @@ function issueLines(issue: z.core.$ZodIssue, schema: z.ZodType): string[] {
     return issue.keys.map((key) => `${path}: unknown key ${show(key)}${suggest(key, known)}`)
   }
   if (issue.code === 'invalid_key') return issue.issues.map((inner) => `${path}: ${inner.message}`)
-  return [`${path}: ${issue.message}, got ${show(issue.input)}`]
+  return [`${path}: ${issue.message.replace(/, received \S+$/, '')}, got ${show(issue.input)}`]
 }
 
 function suggest(key: string, known: readonly string[]): string {
