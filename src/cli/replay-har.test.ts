@@ -56,11 +56,7 @@ test.each(readdirSync(recordings))('%s comes to the same close and frames as a H
 })
 
 test.each<[string, string, RegExp]>([
-  [
-    'has no entries',
-    '{"log":{}}',
-    /is not a HAR \(HAR 1\.2\):\n {2}log\.entries: .*expected array, got nothing/,
-  ],
+  ['has no entries', '{"log":{}}', /is not a HAR \(HAR 1\.2\):\n {2}log\.entries: .*expected array, got nothing/],
   ['has entries that are none', '{"log":{"entries":[7]}}', /log\.entries\[0\]: .*expected object, got 7/],
   [
     'has a moment that is none',
