@@ -9,6 +9,9 @@ const found = (tell: (page: PageScript) => unknown) =>
 const open = (page: PageScript, n: number) =>
   page.user.upgrade({ client: 'browser', socket: `page-1/${n}`, remoteAddress: null })
 
+/** How long an upgrade of the script takes. */
+const UPGRADE_MS = 100
+
 function openEvery(page: PageScript, count: number, ms: number): void {
   for (let n = 1; n <= count; n++) open(page, n).after(ms)
 }
@@ -16,6 +19,8 @@ function openEvery(page: PageScript, count: number, ms: number): void {
 test.each([
   ['three in a minute', 3, 1_000, 0],
   ['four in a minute', 4, 1_000, 1],
+  ['the fourth a minute after the first', 4, 20_000 - UPGRADE_MS, 0],
+  ['the fourth just within it', 4, 19_999 - UPGRADE_MS, 1],
   ['many, far apart', 8, 25_000, 0],
   ['many, each within the minute of three others', 8, 15_000, 1],
 ])('%s', (_name, count, ms, expected) => {
@@ -42,6 +47,14 @@ test('a page that only tries again after the target refused it or hung up makes 
     }
   }
   expect(found(hungUp)).toEqual([])
+})
+
+test('a socket that is refused counts as one, and only what comes after it is an answer to that', () => {
+  const lastRefused = (page: PageScript) => {
+    openEvery(page, 3, 500)
+    page.user.upgrade({ client: 'browser', socket: 'page-1/4', status: 503, remoteAddress: null })
+  }
+  expect(found(lastRefused)).toHaveLength(1)
 })
 
 test('our own client makes no storm of a page', () => {

@@ -54,9 +54,34 @@ test('a client that fails beside a page that passes is skew as well', () => {
 
 test('the evidence of both sides proves it', () => {
   const evidence = both((user) => user.whole(), refusedPage)
-  const frames = judgeSkew(viewEvidence(evidence)).symptoms[0]?.frames ?? []
-  const users = frames.map((seq) => evidence.facts[seq]?.user)
-  expect(new Set(users)).toEqual(new Set(['user-1', 'user-2']))
+  const { expected, frames = [] } = judgeSkew(viewEvidence(evidence)).symptoms[0] ?? {}
+  expect(expected).toBe('the page gets as far as our own client, which has its answer')
+  const facts = frames.map((seq) => evidence.facts[seq])
+  expect(facts.map((fact) => [fact?.user, fact?.kind])).toEqual([
+    ['user-1', 'frame'],
+    ['user-2', 'upgrade'],
+    ['user-2', 'http'],
+  ])
+})
+
+test('a conversation that ends in an error is no arrival', () => {
+  const failing = (user: UserScript) => user.signIn().upgrade().welcome().prompt().started().event('agent_error')
+  const { symptoms } = judgeSkew(viewEvidence(both(failing, (page) => page.whole())))
+  expect(symptoms).toMatchObject([
+    {
+      code: 'client-server-skew',
+      user: 'user-1',
+      expected: 'our own client gets as far as the page, which has its answer',
+    },
+  ])
+})
+
+test('where one of our own clients fails as well, the page is not alone and it is no skew', () => {
+  const run = new EvidenceBuilder().health()
+  run.user(1).whole()
+  refusedClient(run.user(3))
+  refusedPage(new PageScript(run, run.user(2)))
+  expect(judgeSkew(viewEvidence(run.build()))).toMatchObject({ examined: 3, symptoms: [] })
 })
 
 test('where both fail it is no skew', () => {
