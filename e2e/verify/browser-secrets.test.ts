@@ -57,6 +57,7 @@ function expectNowhere(result: RunResult, secrets: readonly string[], tag: strin
     for (const kind of kinds) expect([...texts.keys()]).toContain(`${page}.${kind}`)
   }
   expect([...texts.keys()].some((name) => name.endsWith('.trace.zip/trace.trace'))).toBe(true)
+  expect(texts.get('page-1.har')).toContain('_webSocketMessages')
   const needles = secrets.flatMap(spellings)
   for (const [name, text] of texts) {
     expect([name, needles.filter((needle) => text.includes(needle))]).toEqual([name, []])

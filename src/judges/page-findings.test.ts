@@ -124,9 +124,13 @@ test.each([
   },
 )
 
-test('a first word of the answer in time does not make a late answer early', () => {
+test('a first word of the answer in time, or all of it elsewhere on the screen, does not make a late answer early', () => {
   const late = (page: PageScript) => {
-    connected(page).chat().sight('answer', { text: 'Turn off' }).user.after(9_000)
+    connected(page)
+      .chat()
+      .sight('answer', { text: 'Turn off' })
+      .sight('text', { text: page.user.expected })
+      .user.after(9_000)
     page.answered()
   }
   expect(findings(late)).toMatchObject([{ code: 'page-slow', severity: 'fail', proof: ['answer'] }])

@@ -31,7 +31,7 @@ export async function openBlankPage(parts: BlankPageParts): Promise<BlankPage> {
   const context = await browser.newContext({
     userAgent: agentOf(browser.version()),
     viewport: { width: 1280, height: 800 },
-    ...(har === null ? {} : { recordHar: { path: har, content: 'omit' } }),
+    ...(har === null ? {} : { recordHar: { path: har, content: 'embed' } }),
     ...(storage === null ? {} : { storageState: storage }),
   })
   try {

@@ -8,6 +8,7 @@ import type { Artifact } from '../../../model/artifact.ts'
 import { cleanDocument } from './clean-document.ts'
 import { cleanTrace } from './clean-trace.ts'
 import { keepPageLog } from './page-log.ts'
+import { withoutBodies } from './without-bodies.ts'
 
 /** What pages leave behind for a person to look at. Lies in a folder of its own that nobody else can read, until disposed of. */
 export type ArtifactBox = AsyncDisposable & {
@@ -66,7 +67,8 @@ export async function createArtifactBox(clock: Clock, clean: (text: string) => s
       await attempt(() => context.tracing.stop({ path: trace }))
       const read = async () => cleanTrace(await readFile(trace), clean)
       collected.set(`${name}.trace.zip`, { name: `${name}.trace.zip`, mediaType: 'application/zip', read })
-      const har = async () => Buffer.from(cleanDocument(await readFile(file(`${name}.har`), 'utf8'), clean))
+      const har = async () =>
+        Buffer.from(cleanDocument(withoutBodies(await readFile(file(`${name}.har`), 'utf8')), clean))
       collected.set(`${name}.har`, { name: `${name}.har`, mediaType: 'application/json', read: har })
     },
     load: () => loadAll([...collected.values()]),

@@ -4,6 +4,7 @@ import { Secret } from '../../../kernel/secret.ts'
 import { cleanText } from '../../clean-fact.ts'
 import { cleanDocument } from './clean-document.ts'
 import { cleanTrace } from './clean-trace.ts'
+import { withoutBodies } from './without-bodies.ts'
 import { readZip, writeZip } from './zip.ts'
 
 const secret = 'correct-horse-"battery"-staple'
@@ -45,6 +46,22 @@ test('cookies, and headers that carry credentials, are left out whatever they ho
       { name: 'Accept', value: '*/*' },
     ],
     'set-cookie': '⟦header⟧',
+  })
+})
+
+test('a HAR loses its bodies, and keeps the frames of its sockets', () => {
+  const frames = {
+    _resourceType: 'websocket',
+    _webSocketMessages: [{ type: 'send', data: '{"content":{"text":"hi"}}' }],
+  }
+  const asked = {
+    postData: { mimeType: 'application/json', text: 'a' },
+    content: { mimeType: 'text/css', size: 9, text: 'b' },
+  }
+  expect(JSON.parse(withoutBodies(JSON.stringify({ log: { entries: [frames, asked] } })))).toEqual({
+    log: {
+      entries: [frames, { postData: { mimeType: 'application/json' }, content: { mimeType: 'text/css', size: 9 } }],
+    },
   })
 })
 
