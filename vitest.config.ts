@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 /** A machine that others share may stall for seconds; in CI a test that is about real time gets a second go. Red twice is red. */
 const retry = process.env.CI === undefined ? 0 : 1
 
-/** Unit tests run beside each other in threads; files that start servers and processes run one after the other. */
+/** Most tests wait more than they work: unit tests run in threads, files that start servers and processes two at a time. */
 export default defineConfig({
   test: {
     // Of tests that say `concurrent` two at a time: they wait for processes, and a machine has two cores.
@@ -17,6 +17,8 @@ export default defineConfig({
           pool: 'threads',
           maxWorkers: 4,
           isolate: false,
+          // Four at once on two cores: five seconds would be a measurement of the machine.
+          testTimeout: 30_000,
         },
       },
       {

@@ -39,7 +39,7 @@ test('degraded exits 0, and 1 when that is asked for', async () => {
 test.each([
   ['no JSON', '{"schema":', 'is not JSON: '],
   ['another document', '{"schema":"golden-path/report@1"}', 'schema: Invalid input: expected "golden-path/evidence@1"'],
-  ['a list', '[]', 'the top level: Invalid input: expected object, received array'],
+  ['a list', '[]', 'the top level: Invalid input: expected object, got []'],
   ['empty', '', 'is not JSON: '],
 ])('a file that is %s is told apart', async (name, text, message) => {
   const file = fileWith(`${name}.json`, text)
