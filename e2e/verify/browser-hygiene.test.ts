@@ -101,12 +101,18 @@ test('fifty runs, with kills in between, leave no Chromium and no folder', async
   const quick = play(async (stage) => {
     for (const user of stage.users) await stage.browser.close(await stage.browser.open(user))
   })
-  const verdicts: string[] = []
+  const killed: string[] = []
+  const others: string[] = []
   for (let n = 1; n <= 50; n++) {
-    const scenario = n % 5 === 0 ? disturbed(() => signal('SIGKILL')) : quick
-    verdicts.push((await runInBrowser(scenario, { keepsArtifacts: n % 10 === 1, timeScale: 10 })).report.verdict)
+    const isKilled = n % 5 === 0
+    const scenario = isKilled ? disturbed(() => signal('SIGKILL')) : quick
+    const { report } = await runInBrowser(scenario, { keepsArtifacts: n % 10 === 1, timeScale: 10 })
+    ;(isKilled ? killed : others).push(report.verdict)
   }
-  expect(verdicts.filter((verdict) => verdict === 'error')).toHaveLength(10)
+  expect(killed).toEqual(Array(10).fill('error'))
+  // On a busy machine an undisturbed run may fail us, too, but never the target.
+  expect(others).toHaveLength(40)
+  expect(others).not.toContain('fail')
   await expectNone()
   expect(leftovers()).toEqual(before)
 }, 900_000)

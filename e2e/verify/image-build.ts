@@ -1,10 +1,21 @@
 import { execFile, spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { z } from 'zod'
+import { findProgram } from '../../src/kernel/find-program.ts'
 
 const run = promisify(execFile)
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -104,7 +115,7 @@ async function makeBase(debian: string, buildah: (...args: string[]) => Promise<
   cpSync(process.execPath, join(debian, 'usr/local/bin/node'), { dereference: true })
   const npm = join(debian, 'usr/local/lib/node_modules/npm')
   mkdirSync(dirname(npm), { recursive: true })
-  cpSync(await findNpm(), npm, { recursive: true })
+  cpSync(findNpm(), npm, { recursive: true })
   symlinkSync('../lib/node_modules/npm/bin/npm-cli.js', join(debian, 'usr/local/bin/npm'))
   const trusted = process.env.NODE_EXTRA_CA_CERTS
   if (trusted !== undefined) cpSync(trusted, join(debian, 'etc/ssl/trusted-at-build.crt'), { dereference: true })
@@ -117,11 +128,11 @@ async function makeBase(debian: string, buildah: (...args: string[]) => Promise<
   rmSync(debian, { recursive: true })
 }
 
-async function findNpm(): Promise<string> {
-  const { npm_execpath: runningNpm } = process.env
-  const own = runningNpm === undefined ? null : resolve(dirname(runningNpm), '..')
-  if (own !== null && existsSync(join(own, 'bin/npm-cli.js'))) return own
-  return join((await run('npm', ['root', '--global'])).stdout.trim(), 'npm')
+/** The folder of the npm that runs this, or of the one on the PATH. */
+function findNpm(): string {
+  const launcher = process.env.npm_execpath ?? findProgram(process.env.PATH ?? '', ['npm'])
+  if (launcher === null) throw new Error('The image is built with npm, and there is none on the PATH.')
+  return resolve(dirname(realpathSync(launcher)), '..')
 }
 
 /** Programs and the Debian packages that bring them. */
