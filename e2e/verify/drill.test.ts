@@ -12,7 +12,7 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** Four minutes on two idle cores is the aim; runs with a browser cost more where others work, too. */
+/** It takes three and a half minutes on two idle cores, four at most; a machine that others use as well may need half as much again. */
 const LONGEST_MS = 360_000
 
 async function drill(...flags: string[]): Promise<{ code: number | null; drill: Drill; said: string }> {

@@ -14,7 +14,7 @@ export type SittingTools = {
 /** Waiting twins cost little, so this many times as many of them may live beside those that work. */
 const WAITING = 2
 /** Healthy runs are held to their limits, so only this part of the usual number may disturb each other. */
-const HEALTHY = 1 / 3
+const HEALTHY = 1 / 2
 /** Pages of this many runs at once keep two cores busy. */
 const BROWSERS = 2
 /** Runs that our own trouble spoilt are done again when all others are done, twice at most. */
