@@ -1,19 +1,28 @@
 import { expect, test } from 'vitest'
+import { loadScenarios, ownScenarios } from '../../src/config/load-scenarios.ts'
 import { drillSchema } from '../../src/model/drill.ts'
 import { listVariants } from '../../src/twin/variant-list.ts'
 import { runCommand } from '../cli-command.ts'
 
-test('every scenario passes on every healthy variant', async () => {
-  const flags = (await listVariants()).flatMap(({ name }) => ['--variant', name])
+/**
+ * Scenarios with a browser meet every dialect in the drill. Without these two it is over in minutes:
+ * `drill --all-scenarios --variant … --scenario browser-chat --scenario client-server-skew`.
+ */
+test('every scenario without a browser passes on every healthy variant', async () => {
+  const variants = (await listVariants()).filter(({ scenarios }) => scenarios === undefined)
+  const scenarios = (await loadScenarios(ownScenarios)).filter(({ needs }) => needs?.includes('browser') !== true)
+  const flags = [
+    ...variants.flatMap(({ name }) => ['--variant', name]),
+    ...scenarios.flatMap(({ id }) => ['--scenario', id]),
+  ]
   const { code, stdout, stderr } = await runCommand(['drill', '--all-scenarios', '--reporter', 'json', ...flags])
-  const drill = drillSchema.parse(JSON.parse(stdout))
-  const wrong = drill.rows.filter(({ outcome }) => outcome !== 'passed')
+  const { rows } = drillSchema.parse(JSON.parse(stdout))
+  const wrong = rows.filter(({ outcome }) => outcome !== 'passed')
   expect(
     wrong.map(({ name, scenario, outcome, reason }) => ({ name, scenario, outcome, reason })),
     stderr,
   ).toEqual([])
   expect(code).toBe(0)
-  const met = (name: string) => new Set(drill.rows.filter((row) => row.name === name).map((row) => row.scenario)).size
-  expect(met('nested-agents')).toBeGreaterThanOrEqual(20)
-  expect(drill.rows.length).toBeGreaterThanOrEqual(380)
+  expect(scenarios.length).toBeGreaterThanOrEqual(18)
+  expect(rows).toHaveLength(variants.length * scenarios.length)
 }, 1_500_000)
