@@ -2,6 +2,7 @@ import { type Browser, chromium } from 'playwright'
 import type { Clock } from '../../kernel/clock.ts'
 import { withDeadline } from '../../kernel/deadline.ts'
 import { messageOf } from '../../kernel/message-of.ts'
+import { disabledFeatures } from './chromium-features.ts'
 
 /** Where a run gets its browser from: it starts one of its own, or shares one that somebody else keeps. */
 export type Chromium =
@@ -81,7 +82,7 @@ async function launchServer(executablePath: string, clock: Clock, signal: AbortS
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,
-      args: ['--disable-dev-shm-usage', '--disable-background-networking', '--no-first-run'],
+      args: [disabledFeatures],
     })
     try {
       return await within(clock, signal, START_MS, 'starting the browser', () => starting)
