@@ -12,8 +12,8 @@ beforeAll(() => {
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
-/** It takes three and a half minutes on two idle cores, four at most; a machine that others use as well may need half as much again. */
-const LONGEST_MS = 360_000
+/** Four minutes on two cores; the time of a busy machine is not ours. */
+const LONGEST_MS = 240_000
 
 async function drill(...flags: string[]): Promise<{ code: number | null; drill: Drill; said: string }> {
   const file = join(folder, 'drill.json')
@@ -29,7 +29,7 @@ async function drill(...flags: string[]): Promise<{ code: number | null; drill: 
   return { code, drill: drillSchema.parse(JSON.parse(readFileSync(file, 'utf8'))), said: wrong.join('\n') + stderr }
 }
 
-test('every fault is caught and named, nothing healthy alarms, within its time', async () => {
+test('every fault is caught and named, nothing healthy alarms, within four minutes', async () => {
   const { code, drill: result, said } = await drill()
   expect(code, said).toBe(0)
   expect(result).toMatchObject({ caught: result.faults, named: result.faults, falseAlarms: 0, errors: 0 })
