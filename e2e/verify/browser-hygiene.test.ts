@@ -110,9 +110,8 @@ test('fifty runs, with kills in between, leave no Chromium and no folder', async
     ;(isKilled ? killed : others).push(report.verdict)
   }
   expect(killed).toEqual(Array(10).fill('error'))
-  // On a busy machine an undisturbed run may fail us, too, but never the target.
   expect(others).toHaveLength(40)
-  expect(others).not.toContain('fail')
+  expect(others.filter((verdict) => verdict === 'error' || verdict === 'fail')).toEqual([])
   await expectNone()
   expect(leftovers()).toEqual(before)
 }, 900_000)

@@ -14,7 +14,7 @@ let image: Image
 beforeAll(async () => {
   image = resources.use(await buildImage())
 }, BUILD_MS)
-afterAll(() => resources.disposeAsync(), 300_000)
+afterAll(() => resources.disposeAsync(), 60_000)
 
 /** The image's own command line, as an orchestrator starts it. */
 const ownCommand = () => [...image.config.Entrypoint, ...image.config.Cmd]
