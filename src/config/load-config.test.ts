@@ -41,8 +41,8 @@ test('a file may lie anywhere, and its paths start from where it lies', async ()
 
 test('the data folder is that of the variable, else the user’s state folder', async () => {
   const loaded = await loadConfig(folder, null)
-  expect(dataDir('/work', { GOLDEN_PATH_DATA_DIR: 'here' }, loaded)).toBe('/work/here')
-  expect(dataDir('/work', { XDG_STATE_HOME: '/state' }, loaded)).toBe('/state/golden-path')
+  expect(dataDir('/here', { GOLDEN_PATH_DATA_DIR: 'data' }, loaded)).toBe('/here/data')
+  expect(dataDir('/here', { XDG_STATE_HOME: '/state' }, loaded)).toBe('/state/golden-path')
 })
 
 test.each([

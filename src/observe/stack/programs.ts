@@ -16,7 +16,7 @@ export function findPrograms(path: string): Programs {
   const prometheus = findProgram(path, names.prometheus)
   const alertmanager = findProgram(path, names.alertmanager)
   if (prometheus !== null && alertmanager !== null) return { prometheus, alertmanager }
-  const missing = [prometheus ?? 'prometheus', alertmanager ?? 'alertmanager'].filter((name) => name in names)
+  const missing = [...(prometheus === null ? ['prometheus'] : []), ...(alertmanager === null ? ['alertmanager'] : [])]
   throw new StackProblem(
     `Needed and not found on the PATH: ${missing.join(', ')}. On Debian and Ubuntu: apt-get install prometheus ` +
       'prometheus-alertmanager (put RUNLEVEL=1 before it, and no service is started); elsewhere: prometheus.io/download.',
