@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Drill, drillSchema } from '../../src/model/drill.ts'
 import { judgeNames } from '../../src/model/judge-names.ts'
+import { healthyRuns } from '../../src/observe/promise.ts'
 import { runCommand } from '../cli-command.ts'
 
 let folder = ''
@@ -34,6 +35,7 @@ test('every fault is caught and named, nothing healthy alarms, within four minut
   expect(code, said).toBe(0)
   expect(result).toMatchObject({ caught: result.faults, named: result.faults, falseAlarms: 0, errors: 0 })
   expect(result.faults).toBeGreaterThanOrEqual(70)
+  expect(result.healthy).toBeGreaterThanOrEqual(healthyRuns.drill)
   expect(
     new Set(result.rows.filter(({ kind }) => kind === 'healthy').map(({ name }) => name)).size,
   ).toBeGreaterThanOrEqual(12)

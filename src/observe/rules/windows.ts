@@ -14,7 +14,7 @@ export type Windows = {
   readonly keepMs: number
   /** In which the monitor's own blindness is measured. */
   readonly blindMs: number
-  /** In which latency is measured: long enough that one slow run is less than a tenth of it. */
+  /** In which latency is measured: three dozen runs of the main scenario. */
   readonly latencyMs: number
   /** After how long a drill is too old. */
   readonly drillMs: number

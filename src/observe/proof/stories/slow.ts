@@ -1,5 +1,5 @@
 import type { Extra, Story } from '../story.ts'
-import { alert, step } from './say.ts'
+import { alert, during, everybody, step } from './say.ts'
 
 const HOUR = 60
 const bounds = ['1', '2', '5', '10', '20', '+Inf'] as const
@@ -28,6 +28,7 @@ export const slowStories: readonly Story[] = [
     title: 'first events take longer than the threshold, all of them',
     minutes: 2 * HOUR,
     extras: waits(90, 1_000),
+    ending: during(90, 1_000, { verdict: 'degraded' }),
     moments: [
       { atMin: 95, firing: [] },
       { atMin: 115, firing: [alert('GoldenPathSlow', { domain: 'agent', severity: 'ticket' })] },
@@ -38,6 +39,18 @@ export const slowStories: readonly Story[] = [
     title: 'one slow run among many is no slowness',
     minutes: 2 * HOUR,
     extras: waits(90, 95),
+    ending: during(90, 95, { verdict: 'degraded' }),
+    ever: [],
+  },
+  {
+    title: 'one slow run of many users is no slowness, also where it is a good part of all waits',
+    minutes: HOUR,
+    scenarios: everybody,
+    extras: firstEvents(
+      (minute) => minute + (minute >= 21 ? 9 : 0),
+      (minute) => (minute >= 21 ? 9 : 0),
+    ),
+    ending: during(20, 23, { verdict: 'degraded' }, ['concurrency-ratio']),
     ever: [],
   },
   {
