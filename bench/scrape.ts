@@ -8,7 +8,13 @@ import { createMetricsSink } from '../src/sinks/metrics/metrics-sink.ts'
 import type { Sample } from '../src/sinks/metrics/sample.ts'
 
 const SCRAPES = 200
-const idle = { openSockets: () => 0, budgetUsedRatio: () => 0.5, size: () => null, browserProcesses: () => 0 }
+const idle = {
+  openSockets: () => 0,
+  budgetUsedRatio: () => 0.5,
+  isGuardFileUsable: () => true,
+  size: () => null,
+  browserProcesses: () => 0,
+}
 
 /** CPU milliseconds of one scrape at the start, and once every series that the catalogue allows exists. */
 export async function scrape(): Promise<Record<string, number>> {

@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startTwin } from '../src/twin/start-twin.ts'
 import { type Command, startCommand } from './cli-command.ts'
 
 let folder = ''
@@ -78,6 +79,39 @@ test('without a command the twin is watched, as a demo, until a signal ends it i
   expect(stderr).not.toContain('canary-4711')
   // What was seen of a demo never lies beside what was seen of a real target.
   expect(readdirSync(data)).toEqual(['twin'])
+})
+
+test('where nothing can be written it watches all the same, says so, and writes everything once it can', async () => {
+  await using twin = await startTwin({ dialect: 'handshake', faults: [], seed: 'disk', timeScale: 20 })
+  const { urls } = twin
+  const variables = {
+    GOLDEN_PATH_AUTH_URL: urls.auth,
+    GOLDEN_PATH_API_URL: urls.api,
+    GOLDEN_PATH_WS_URL: urls.ws,
+    E2E_OAUTH_SIMULATION_KEY: twin.simulationKey.reveal(),
+  }
+  const data = join(folder, 'no-folder')
+  writeFileSync(data, 'a file where the data folder should be')
+  const { command } = serve('disk', 'export default {}', ['--time-scale', '20', '--data-dir', data], variables)
+  const url = await urlOf(command)
+  const text = async (path: string) => (await fetch(`${url}${path}`)).text()
+  await command.says('"scenario":"golden-path"')
+  const page = await text('/')
+  expect(page).toContain('The history cannot be kept.')
+  expect(page).toContain('Other processes are not heard.')
+  expect(await (await fetch(`${url}/readyz`)).json()).toMatchObject({ history: 'failing', guard: 'alone' })
+  const metrics = await text('/metrics')
+  expect(metrics).toMatch(/golden_path_runs_total\{scenario="golden-path",verdict="(pass|degraded)"\} 1/)
+  expect(metrics).toMatch(/golden_path_history_writes_total\{result="failed"\} [1-9]/)
+  expect(metrics).toContain('golden_path_guard_file_usable 0')
+
+  rmSync(data)
+  await command.says('The history is well again.')
+  await command.says('The guard is shared with other processes again.')
+  expect(await text('/')).not.toContain('Other processes are not heard.')
+  command.child.kill('SIGTERM')
+  expect((await command.ended).code).toBe(0)
+  expect(readdirSync(data)).toEqual(['guard.sqlite', 'twin'])
 })
 
 test('an edit comes into force, a broken one does not, and a good one heals it', async () => {

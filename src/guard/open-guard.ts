@@ -5,6 +5,7 @@ import { checkBackOff, setBackOff } from './back-off.ts'
 import { countIn } from './daily-cap.ts'
 import { createGuardStore } from './guard-store.ts'
 import { type LeaseOutcome, type LeaseRequest, takeLease } from './lease.ts'
+import { goOnAlone } from './lone-store.ts'
 import { type Granted, granted, type Outcome } from './outcome.ts'
 import { spendIn, spentIn } from './request-window.ts'
 import { askUntilGranted, type Wait } from './wait.ts'
@@ -15,7 +16,7 @@ import { askUntilGranted, type Wait } from './wait.ts'
  *
  * - `targetKey` is that of target-key.ts. Budgets come with every call: the guard knows no target.
  * - Every answer is a value: granted (or leased), refused (why, and when to ask again), or broken (the file cannot be used;
- *   the caller decides). Only an aborted signal rejects, with its reason. Refused and broken note nothing down.
+ *   the caller decides, or has decided by `alone`). Only an aborted signal rejects, with its reason. Refused and broken note nothing down.
  * - Times are real time: they are wall-clock milliseconds in the file, and not divided by the time scale.
  * - The file must be on a local disk: WAL does not work over a network.
  */
@@ -34,11 +35,26 @@ export type Guard = {
   countConversations(targetKey: string, budget: Budget, conversations: number): Outcome
   /** Leaves the target alone until a moment of wall-clock time, for all processes. Never longer than a day; never shortened. */
   backOff(targetKey: string, untilMs: number): Granted | Broken
+  /** Why this guard goes on without the others, in memory; null: it does not. */
+  trouble(): Broken | null
+}
+
+/** What a guard is opened with. */
+export type GuardOptions = {
+  readonly file: string
+  readonly clock: Clock
+  /**
+   * With it, the guard goes on in memory while the file cannot be used, and keeps to the limits for this process alone. Hears
+   * why, and null once the file is shared again. Without it, such a file is the answer to every question.
+   */
+  readonly alone?: (trouble: Broken | null) => void
 }
 
 /** Opens the guard over `file`, whose folder is made if need be. Never fails: what is wrong with the file is said by each answer. */
-export function openGuard({ file, clock }: { file: string; clock: Clock }): Guard & Disposable {
-  const store = createGuardStore(file)
+export function openGuard({ file, clock, alone }: GuardOptions): Guard & Disposable {
+  const shared = createGuardStore(file)
+  const lone = alone === undefined ? null : goOnAlone(shared, alone)
+  const store = lone ?? shared
   const ask = (question: Parameters<typeof store.write<Outcome>>[0]): Outcome => {
     const written = store.write(question)
     return written.kind === 'done' ? written.value : written
@@ -68,6 +84,7 @@ export function openGuard({ file, clock }: { file: string; clock: Clock }): Guar
       const written = store.write((database) => setBackOff(database, clock.wall(), targetKey, untilMs))
       return written.kind === 'done' ? granted : written
     },
+    trouble: () => lone?.trouble() ?? null,
   }
   return { ...guard, [Symbol.dispose]: () => store[Symbol.dispose]() }
 }

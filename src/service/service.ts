@@ -51,6 +51,8 @@ export type Service = {
   readonly history: History
   scenarios(): readonly Scheduled[]
   config(): ConfigState
+  /** Why limits and accounts are kept for this process alone; empty: with all processes of the machine. */
+  guardTrouble(): string
   /** Whether the scheduler runs: false before the first plan and during the stop. */
   isReady(): boolean
   start(request: StartRequest): StartOutcome

@@ -128,6 +128,7 @@ export function startService(parts: ServiceParts): RunningService {
         runId: runs.runIdOf(scenario.id),
       })),
     config: () => config,
+    guardTrouble: () => parts.guard.trouble()?.message ?? '',
     isReady: () => !stopping.signal.aborted,
     start,
     tell,

@@ -1,5 +1,6 @@
 import type { Clock } from '../../kernel/clock.ts'
 import { messageOf } from '../../kernel/message-of.ts'
+import type { Broken } from '../../kernel/sqlite-problem.ts'
 import type { Evidence } from '../../model/evidence-file.ts'
 import { createOpenCount } from '../../probes/open-count.ts'
 import { createHeartbeat, type Heartbeat } from '../../service/heartbeat.ts'
@@ -37,7 +38,7 @@ export type MonitorParts = {
 /** Opens target, sinks, service, pages. Throws a UsageError for what a person can put right; then nothing is left open. */
 export async function openMonitor({ terminal, plan, log, clock }: MonitorParts): Promise<Monitor> {
   await using stack = new AsyncDisposableStack()
-  const opened = stack.use(await openSource(plan.source))
+  const opened = stack.use(await openSource(plan.source, { alone: (trouble) => sayGuard(log, trouble) }))
   const { config } = plan.settings.loaded
   const watch = watchOf(config, plan.scenarios, opened, plan.flags)
   const sockets = createOpenCount()
@@ -90,6 +91,12 @@ export async function openMonitor({ terminal, plan, log, clock }: MonitorParts):
 async function lastEvidence(history: History): Promise<Evidence | null> {
   const kept = history.runs({ purpose: 'watch', limit: 50 }).find(({ hasEvidence }) => hasEvidence)
   return kept === undefined ? null : history.evidence(kept.runId)
+}
+
+/** A monitor that watches goes on without the file; whoever starts a run by hand is better told. */
+function sayGuard(log: Log, trouble: Broken | null): void {
+  if (trouble === null) log.info({}, 'The guard is shared with other processes again.')
+  else log.error({ reason: trouble.message }, 'The guard goes on for this process alone.')
 }
 
 function heartOf({ heartbeat: url }: ServePlan, log: Log, clock: Clock): Heartbeat | null {

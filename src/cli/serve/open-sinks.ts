@@ -42,6 +42,7 @@ export async function openSinks(parts: SinkParts, stack: AsyncDisposableStack): 
     live: {
       openSockets: () => sockets.open,
       budgetUsedRatio: ({ urls, budget }) => shareOf(guard.spent(targetKey(urls)), budget.requestsPerMinute),
+      isGuardFileUsable: () => guard.trouble() === null,
       size: () => history?.size() ?? null,
       browserProcesses: () => browsers.open,
     },

@@ -139,13 +139,16 @@ const machine: readonly Panel[] = [
     title: 'Request budget used',
     kind: 'lines',
     unit: 'percentunit',
-    queries: [{ expr: of('golden_path_request_budget_used_ratio'), legend: 'of the last minute' }],
+    queries: [
+      { expr: of('golden_path_request_budget_used_ratio'), legend: 'of the last minute' },
+      { expr: of('golden_path_guard_file_usable'), legend: 'shared with other processes (100 %: yes)' },
+    ],
     steps: [
       { from: 0, color: 'green' },
       { from: 0.8, color: 'orange' },
       { from: 1, color: 'red' },
     ],
-    help: 'Share of the requests a minute that the guard allows. At 100 % runs wait or are skipped; spread the schedule before you raise the limit: the target bans who asks too often.',
+    help: 'Share of the requests a minute that the guard allows. At 100 % runs wait or are skipped; spread the schedule before you raise the limit: the target bans who asks too often. When it is not shared, its file cannot be used (every page says why): this process keeps to the limits alone, and others know nothing of it.',
     doc: { section: 'goldenpathblind' },
   },
   {

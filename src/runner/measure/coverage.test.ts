@@ -14,6 +14,7 @@ import { measureRun } from './measure-run.ts'
 const live = {
   openSockets: () => 1,
   budgetUsedRatio: () => 0.5,
+  isGuardFileUsable: () => true,
   size: () => ({ historyBytes: 1, evidenceBytes: 1 }),
   browserProcesses: () => 1,
 }

@@ -82,6 +82,7 @@ describe('on loopback', () => {
       scheduler: 'running',
       configuration: 'good',
       history: 'good',
+      guard: 'shared',
     })
   })
 })

@@ -2,8 +2,8 @@ import type { Hono } from 'hono'
 import type { Service } from '../service.ts'
 
 /**
- * `/healthz`: this process answers. `/readyz`: configuration is loaded and the scheduler runs; the history may fail without
- * making us unready, because watching goes on, so its state is in the body only. Both are open to everybody, so neither
+ * `/healthz`: this process answers. `/readyz`: configuration is loaded and the scheduler runs; history and
+ * guard may fail without making us unready, because watching goes on, so their state is in the body only. Both are open to everybody, so neither
  * says why.
  */
 export function addHealthRoutes(app: Hono, service: Service): void {
@@ -15,6 +15,7 @@ export function addHealthRoutes(app: Hono, service: Service): void {
       scheduler: isReady ? 'running' : 'stopped',
       configuration: service.config().isGood ? 'good' : 'last-good',
       history: service.history.state().kind,
+      guard: service.guardTrouble() === '' ? 'shared' : 'alone',
     }
     return c.json(state, isReady ? 200 : 503)
   })

@@ -80,14 +80,16 @@ test.each<[string, MonitorEvent, object | null]>([
   expect(lines.map((each) => JSON.parse(each))).toMatchObject(line === null ? [] : [line])
 })
 
-test('a history that fails is said once, and once when it works again', () => {
+test('what is wrong with the history is said once each, and once that it is well again', () => {
   const { lines, sink } = logged()
-  const written = (isGood: boolean) =>
-    sink.event({ kind: 'history-written', wallMs, isGood, reason: isGood ? '' : 'disk full' })
-  for (const isGood of [true, false, false, true, true]) written(isGood)
+  for (const reason of ['', 'disk full', 'no folder', 'disk full', '', '', 'disk full', 'three runs are lost'])
+    sink.event({ kind: 'history-written', wallMs, isGood: reason === '', reason })
   expect(lines.map((line) => JSON.parse(line))).toMatchObject([
     { level: 'error', reason: 'disk full' },
-    { level: 'info', message: 'The history can be written again.' },
+    { level: 'error', reason: 'no folder' },
+    { level: 'info', message: 'The history is well again.' },
+    { level: 'error', reason: 'disk full' },
+    { level: 'error', reason: 'three runs are lost' },
   ])
 })
 

@@ -9,12 +9,13 @@ const LATE_MS = 5_000
 
 /** Writes one line for each run, and one for each thing that the monitor did beside. */
 export function createLogSink(log: Log): Sink {
-  let historyIsGood = true
+  /** What is wrong with the history is tried again every few seconds, and each trouble is said once. */
+  const said = new Set<string>()
   const history = ({ isGood, reason }: Extract<MonitorEvent, { kind: 'history-written' }>) => {
-    if (isGood === historyIsGood) return
-    historyIsGood = isGood
-    if (isGood) log.info({}, 'The history can be written again.')
-    else log.error({ reason }, 'The history cannot be written; watching goes on.')
+    if (isGood && said.size > 0) log.info({}, 'The history is well again.')
+    if (!isGood && !said.has(reason)) log.error({ reason }, 'The history is in trouble; watching goes on.')
+    if (isGood) said.clear()
+    else said.add(reason)
   }
   return {
     name: 'log',

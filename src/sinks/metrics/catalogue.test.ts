@@ -46,6 +46,7 @@ drift_total counter kind=unknown_type,unknown_field,missing_field,envelope,alias
 health_disagreements_total counter direction=healthy_but_broken,unhealthy_but_working
 target_requests_total counter role=auth,api,ws,app status_class=2xx,3xx,4xx,5xx,429,none
 request_budget_used_ratio gauge
+guard_file_usable gauge
 target_revision_changes_total counter service=auth,api,app
 target_revision_changed_timestamp_seconds gauge service=auth,api,app
 certificate_expiry_timestamp_seconds gauge role=auth,api,ws,app

@@ -137,6 +137,10 @@ export const catalogue = {
     status_class: values.statusClasses,
   }),
   golden_path_request_budget_used_ratio: gauge('Share of the request budget of the last minute that is used.', {}),
+  golden_path_guard_file_usable: gauge(
+    '1; 0 while the file of the guard cannot be used and this process keeps to the limits alone.',
+    {},
+  ),
   golden_path_target_revision_changes_total: counter('Changes of the revision of a service.', {
     service: revisionServices,
   }),

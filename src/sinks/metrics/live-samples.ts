@@ -7,6 +7,8 @@ export type LiveReadings = {
   openSockets(): number
   /** Share of the request budget of the last minute that is used, 0 to 1. */
   budgetUsedRatio(target: Target): number | null
+  /** Whether the guard shares its file with other processes. */
+  isGuardFileUsable(): boolean
   /** Bytes on disk. */
   size(): { readonly historyBytes: number; readonly evidenceBytes: number } | null
   /** Browser processes that are alive now. */
@@ -20,6 +22,7 @@ export function liveSamples(live: LiveReadings, target: Target): Sample[] {
   return [
     sample('golden_path_ws_open_sockets', {}, live.openSockets()),
     sample('golden_path_browser_processes', {}, live.browserProcesses()),
+    sample('golden_path_guard_file_usable', {}, Number(live.isGuardFileUsable())),
     ...(ratio === null ? [] : [sample('golden_path_request_budget_used_ratio', {}, ratio)]),
     ...(size === null
       ? []

@@ -158,6 +158,7 @@ test('states are asked for at every scrape', async () => {
     ...idle,
     openSockets: () => open,
     budgetUsedRatio: ({ budget }: typeof target) => 30 / budget.requestsPerMinute,
+    isGuardFileUsable: () => open === 3,
     size: () => ({ historyBytes: 10, evidenceBytes: 20 }),
     browserProcesses: () => 1,
   }
@@ -167,6 +168,8 @@ test('states are asked for at every scrape', async () => {
   expect(readSeries(text, 'golden_path_request_budget_used_ratio')).toBe(0.5)
   expect(readSeries(text, 'golden_path_data_bytes{kind="evidence"}')).toBe(20)
   expect(readSeries(text, 'golden_path_browser_processes')).toBe(1)
+  expect(readSeries(text, 'golden_path_guard_file_usable')).toBe(1)
   open = 0
+  expect(readSeries(await sink.text(), 'golden_path_guard_file_usable')).toBe(0)
   expect(readSeries(await sink.openMetrics(), 'golden_path_ws_open_sockets')).toBe(0)
 })

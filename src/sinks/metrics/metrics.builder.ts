@@ -32,6 +32,7 @@ export function scenario(id: string, given: Partial<Scenario> = {}): Scenario {
 export const idle: LiveReadings = {
   openSockets: () => 0,
   budgetUsedRatio: () => null,
+  isGuardFileUsable: () => true,
   size: () => null,
   browserProcesses: () => 0,
 }

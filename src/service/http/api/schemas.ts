@@ -113,6 +113,9 @@ export const statusSchema = overview.extend({
   isReady: z.boolean(),
   configuration: z.strictObject({ isGood: z.boolean(), reason: z.string(), sinceWallMs: wallMs }),
   history: z.strictObject({ kind: z.enum(['good', 'failing']), reason: z.string() }),
+  guard: z
+    .strictObject({ kind: z.enum(['shared', 'alone']), reason: z.string() })
+    .describe('alone: limits and accounts are kept for this process only'),
 })
 
 /** One entry of the runbook. */

@@ -18,6 +18,7 @@ export const statusEndpoints: readonly Endpoint[] = [
     handle({ world: { service, clock } }) {
       const { target, startedWallMs } = service
       const state = service.history.state()
+      const guardTrouble = service.guardTrouble()
       return {
         ...overviewOf(service, clock.wall()),
         target: { name: target.name, kind: target.kind },
@@ -26,6 +27,7 @@ export const statusEndpoints: readonly Endpoint[] = [
         isReady: service.isReady(),
         configuration: service.config(),
         history: { kind: state.kind, reason: state.kind === 'failing' ? state.reason : (state.note ?? '') },
+        guard: { kind: guardTrouble === '' ? 'shared' : 'alone', reason: guardTrouble },
       }
     },
   }),

@@ -58,6 +58,7 @@ function aside(all: readonly Html[]): Html | string {
 function notices({ service }: AppParts): Html[] {
   const config = service.config()
   const history = service.history.state()
+  const guardTrouble = service.guardTrouble()
   return [
     ...(service.target.kind === 'embedded'
       ? [markup`<p class="notice demo"><strong>Demo.</strong> ${sentence(demoNote)}</p>`]
@@ -71,6 +72,11 @@ function notices({ service }: AppParts): Html[] {
       ? note(history.note)
       : [
           markup`<div class="notice warn" role="alert"><strong>The history cannot be kept.</strong> Watching goes on; what is shown may be incomplete. ${cut(history.reason)}</div>`,
+        ]),
+    ...(guardTrouble === ''
+      ? []
+      : [
+          markup`<div class="notice warn" role="alert"><strong>Other processes are not heard.</strong> Watching goes on, within the limits, and nobody else on this machine knows of it. ${cut(guardTrouble)}</div>`,
         ]),
     ...(service.isReady()
       ? []
