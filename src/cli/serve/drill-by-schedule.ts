@@ -31,7 +31,7 @@ export type DrillsParts = {
 
 /** A drill may also be made by hand, so its record is looked at this often. */
 const LOOK_EVERY_MS = 60_000
-/** A whole drill takes about half an hour on two cores. */
+/** Many times what a whole drill takes, two runs at a time and behind all others. */
 const DEADLINE_MS = 3 * 60 * 60_000
 const launcher = fileURLToPath(new URL('../../../bin/golden-path.mjs', import.meta.url))
 

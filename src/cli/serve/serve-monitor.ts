@@ -1,4 +1,5 @@
 import { createClock } from '../../kernel/clock.ts'
+import { releaseMemory } from '../../kernel/release-memory.ts'
 import { exitCodes } from '../../model/verdict.ts'
 import type { RunningService } from '../../service/start-service.ts'
 import { createLog } from '../../sinks/log/create-log.ts'
@@ -21,6 +22,7 @@ export async function serveMonitor(given: Terminal, flags: ServeFlags): Promise<
   })
   const plan = await planServe(terminal, flags)
   await using monitor = await openMonitor({ terminal, plan, log, clock: createClock() })
+  releaseMemory()
   log.info({}, greeting(monitor.service, monitor.url))
   if (monitor.service.target.kind === 'embedded') void takeFirstLook(monitor.service)
   await aborted(interrupts.signal)
