@@ -40,9 +40,12 @@ export function goOnAlone(shared: Store, hear: (trouble: Broken | null) => void)
         if (noted?.kind === 'done') addRows(database, noted.value)
         return work(database)
       })
-      if (written.kind === 'done') rejoin()
-      else if (lasting.has(written.problem)) return (lone?.store ?? leave(written)).write(work)
-      return written
+      if (written.kind === 'done') {
+        rejoin()
+        return written
+      }
+      const store = lone?.store ?? (lasting.has(written.problem) ? leave(written) : null)
+      return store === null ? written : store.write(work)
     },
     read: (work) => (lone?.store ?? shared).read(work),
     [Symbol.dispose]() {

@@ -20,11 +20,15 @@ export function addScenarioRoutes(app: Hono, parts: AppParts): void {
     const all = service.scenarios()
     const id = c.req.param('scenario')
     const scheduled = all.find(({ scenario }) => scenario.id === id)
-    if (scheduled === undefined)
+    if (scheduled === undefined) {
+      // Runs of a scenario that was taken out stay, and link to it.
+      if (service.history.runs({ scenario: id, limit: 1 }).length > 0)
+        return c.redirect(`/runs?scenario=${encodeURIComponent(id)}`)
       throw unknownScenario(
         id,
         all.map(({ scenario }) => scenario.id),
       )
+    }
     const { left, right } = checkInput('The choice', pairSchema, filled(c.req.query()))
     const runs = service.history.runs({ scenario: id, limit: LOOKED_AT })
     const pair =

@@ -10,6 +10,7 @@ beforeAll(async () => {
   await app.record(aGoodRun({ runId: 'good' }))
   await app.record(aFactoryFailure({ runId: 'bad', startedAt: '2026-11-22T15:19:01.000Z' }))
   await app.record(aHostileRun({ runId: 'hostile', scenario: 'other-path' }))
+  await app.record(aGoodRun({ runId: 'old', scenario: 'taken-out' }))
   incident = app.history.run('bad')?.summary.incidentId ?? ''
 })
 afterAll(() => app[Symbol.asyncDispose]())
@@ -66,6 +67,14 @@ test('a scenario has percentiles, verdicts and codes, and two runs side by side'
   expect(page).toContain('<table class="compare">')
   expect(page).toContain('<option value="good" selected>')
   expect((await app.page('/scenarios/golden-path?left=none&right=bad')).status).toBe(404)
+})
+
+test('a scenario that was taken out leads to the runs that are left of it', async () => {
+  const gone = await app.page('/scenarios/taken-out')
+  expect([gone.status, gone.headers.get('location')]).toEqual([302, '/runs?scenario=taken-out'])
+  const runs = await text('/runs?scenario=taken-out')
+  expect(runs).toContain('<option selected>taken-out</option>')
+  expect(runs).toContain('href="/runs/old"')
 })
 
 test('runs can be narrowed by a form that leaves fields empty', async () => {

@@ -31,7 +31,9 @@ ${isFull && oldest !== undefined ? markup`<p><a href="${`/runs?${queryOf({ ...fi
 }
 
 function choice(name: string, label: string, all: readonly string[], chosen: string | undefined): Html {
-  const options = all.map((value) => markup`<option${value === chosen ? markup` selected` : ''}>${value}</option>`)
+  // What was chosen may be gone by now, like a scenario that was taken out.
+  const values = chosen === undefined || all.includes(chosen) ? all : [...all, chosen]
+  const options = values.map((value) => markup`<option${value === chosen ? markup` selected` : ''}>${value}</option>`)
   return markup`<label>${label} <select name="${name}"><option value="">any</option>${options}</select></label>`
 }
 
