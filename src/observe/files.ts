@@ -26,7 +26,7 @@ export function observeFiles(cadence: Cadence, links: Links): readonly ObserveFi
   return [
     { path: `prometheus/${RULES}`, text: rulesFile(rules({ cadence }), links, rulesHead) },
     ...ruleTests(RULES, stories, testsHead).map(({ evaluationMin, text }) => ({
-      path: `prometheus/${evaluationMin === 1 ? 'golden-path' : 'golden-path.slow'}.test.yaml`,
+      path: `prometheus/golden-path${evaluationMin === 1 ? '' : `.every-${evaluationMin}-min`}.test.yaml`,
       text,
     })),
     {

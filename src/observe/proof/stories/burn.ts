@@ -20,4 +20,19 @@ export const burnStories: readonly Story[] = [
     moments: [{ atMin: 100, firing: [burn('page'), burn('ticket')] }],
     ever: ['GoldenPathBudgetBurn'],
   },
+  {
+    title: 'one of twenty runs fails while a deployment comes every hour: a slow burn is a ticket all the same',
+    minutes: 7 * HOUR,
+    evaluationMin: 2,
+    scenarios: ['golden-path'],
+    ending: everyNth(20, 0),
+    extras: [
+      {
+        series: 'golden_path_target_revision_changed_timestamp_seconds{service="app"}',
+        at: (minute) => (minute < HOUR ? 0 : (minute - (minute % HOUR)) * 60),
+      },
+    ],
+    moments: [{ atMin: 6 * HOUR + 50, firing: [burn('ticket')] }],
+    ever: ['GoldenPathBudgetBurn'],
+  },
 ]

@@ -12,6 +12,8 @@ import { notAfterDeploy } from './phrases.ts'
  * look like an hour of trouble.
  */
 const FEWEST_RUNS = 3
+/** For so many beats at most a deployment excuses what burns: a team that deploys every hour would never hear of a slow burn. */
+const EXCUSED_BEATS = 6
 
 /** The error budget is spent too fast: slow troubles and rare ones that no count of a few runs finds. */
 export function burnAlerts(cadence: Cadence): Alert[] {
@@ -19,7 +21,7 @@ export function burnAlerts(cadence: Cadence): Alert[] {
   return burnsOf(cadence).map((burn) => burnAlert(burn, windows))
 }
 
-function burnAlert({ longMs, shortMs, factor, severity }: Burn, { deployMs, keepMs }: Windows): Alert {
+function burnAlert({ longMs, shortMs, factor, severity }: Burn, { beatMs, deployMs, keepMs }: Windows): Alert {
   const [long, short] = [duration(longMs), duration(shortMs)]
   const most = Number((factor * ALLOWED_BAD).toFixed(6))
   const holds = [
@@ -35,7 +37,7 @@ function burnAlert({ longMs, shortMs, factor, severity }: Burn, { deployMs, keep
     alert: 'GoldenPathBudgetBurn',
     expr: notAfterDeploy(
       attributed({ holds: `${holds} unless ignoring (window) ${wasDown}`, worst }),
-      deployMs + shortMs,
+      deployMs + Math.min(shortMs, EXCUSED_BEATS * beatMs),
     ),
     keepFiringMs: keepMs,
     severity,
