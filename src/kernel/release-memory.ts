@@ -8,6 +8,5 @@ import { runInNewContext } from 'node:vm'
 export function releaseMemory(): void {
   setFlagsFromString('--expose-gc')
   const collect: unknown = runInNewContext('gc')
-  if (typeof collect !== 'function') throw new Error('V8 has no garbage collector to call.')
-  collect({ type: 'major', execution: 'sync', flavor: 'last-resort' })
+  if (typeof collect === 'function') collect({ type: 'major', execution: 'sync', flavor: 'last-resort' })
 }

@@ -18,7 +18,9 @@ const EXCUSED_BEATS = 6
 /** The error budget is spent too fast: slow troubles and rare ones that no count of a few runs finds. */
 export function burnAlerts(cadence: Cadence): Alert[] {
   const windows = windowsOf(cadence)
-  return burnsOf(cadence).map((burn) => burnAlert(burn, windows))
+  // What says that all is down is recorded by another group, which may be a little later.
+  const forMs = cadence.evaluationMs
+  return burnsOf(cadence).map((burn) => ({ ...burnAlert(burn, windows), forMs }))
 }
 
 function burnAlert({ longMs, shortMs, factor, severity }: Burn, { beatMs, deployMs, keepMs }: Windows): Alert {
