@@ -16,7 +16,7 @@ const WAITING = 2
 /** Healthy runs are held to their limits, so only this part of the usual number may disturb each other. */
 const HEALTHY = 1 / 2
 /** Pages of this many runs at once keep two cores busy. */
-const BROWSERS = 3
+const BROWSERS = 2
 /** Runs that our own trouble spoilt are done again when all others are done, twice at most. */
 const SITTINGS = 3
 

@@ -12,7 +12,7 @@ const fault: Fault = {
     patchedPage({
       path: '/connection.js',
       from: '  void connect()',
-      to: '  void connect()\n  every(2_000, () => openSocket(config, token).catch(() => undefined))',
+      to: '  void connect()\n  every(500, () => openSocket(config, token).catch(() => undefined))',
     }),
 }
 
